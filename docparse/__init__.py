@@ -1,0 +1,35 @@
+"""docparse reads ID documents and floor plans into validated records."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from docparse.errors import DocparseError
+    from docparse.extractor import Extractor
+    from docparse.records import DocumentResult, IDDocument
+
+__version__ = "0.1.0"
+
+_EXPORTS = {
+    "DocparseError": "docparse.errors",
+    "DocumentResult": "docparse.records",
+    "Extractor": "docparse.extractor",
+    "IDDocument": "docparse.records",
+}
+
+__all__ = ["DocparseError", "DocumentResult", "Extractor", "IDDocument", "__version__"]
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name on first use, so that ``import docparse`` stays light."""
+    try:
+        module = _EXPORTS[name]
+    except KeyError:
+        raise AttributeError(f"module 'docparse' has no attribute '{name}'") from None
+    return getattr(import_module(module), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,1 @@
+"""The ID kind: driver's licences, ID cards, passports, visas, residence permits."""

@@ -1,0 +1,114 @@
+"""What a document kind is: how sure it is that pages are its own, and how it reads them.
+
+A kind is a plug-in, registered under the entry-point group ``docparse.kinds``. The extractor, the batch runner
+and the outputs know only this protocol and the records.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Protocol
+
+from docparse.records import ErrorItem
+
+if TYPE_CHECKING:
+    from docparse.pages import Page
+    from docparse.text import TextLine, TextReader
+
+KIND_GROUP = "docparse.kinds"
+
+
+@dataclass
+class PageView:
+    """One page as every kind sees it: what is costly to find is found once and shared.
+
+    Attributes:
+        page: The page.
+        reader: The text engine.
+        side: ``front`` or ``back`` when the caller said which side of a card this is, else None.
+    """
+
+    page: Page
+    reader: TextReader
+    side: str | None = None
+    _watch: Callable[[str], Any] | None = None
+
+    @cached_property
+    def lines(self) -> list[TextLine]:
+        """The page's text lines, read on first use."""
+        from docparse.text.layer import lines_of_layer  # noqa: PLC0415 - text is read only when asked for
+
+        if self.page.text_layer:
+            return lines_of_layer(self.page)
+        return self.reader.read(self.page.pixels)
+
+
+@dataclass(frozen=True)
+class Guess:
+    """How sure a kind is that the pages are its own, and why.
+
+    Attributes:
+        confidence: 0 to 1; the extractor takes the surest kind if it is at least 0.5.
+        reason: One short phrase for a person; holds nothing read from the document.
+    """
+
+    confidence: float
+    reason: str
+
+
+@dataclass(frozen=True)
+class ReadOptions:
+    """What the caller told about the document.
+
+    Attributes:
+        as_of: The day that two-digit years, ages and expiry are judged from; today by default.
+        scale: A plan's scale, as the caller wrote it.
+        dpi: A scan's dots per inch.
+    """
+
+    as_of: dt.date = field(default_factory=dt.date.today)
+    scale: str | None = None
+    dpi: float | None = None
+
+
+@dataclass
+class Extraction:
+    """What a kind read.
+
+    Attributes:
+        record: An ``IDDocument``, a list of ``FloorPlan``, or a plug-in kind's own record; None for nothing.
+        errors: Reasons why the record is partial; empty means it is whole.
+        warnings: Things worth knowing that do not make it partial.
+        models: Models used, by role.
+        timings_ms: Time by stage, beside those the extractor measures itself.
+    """
+
+    record: Any
+    errors: list[ErrorItem] = field(default_factory=list)
+    warnings: list[ErrorItem] = field(default_factory=list)
+    models: dict[str, str] = field(default_factory=dict)
+    timings_ms: dict[str, float] = field(default_factory=dict)
+
+
+class Kind(Protocol):
+    """A kind of document. Implementations hold their models and are kept for the life of the extractor."""
+
+    name: str
+    """The result's ``kind``, e.g. ``id_document``."""
+    alias: str
+    """Short name on the command line, e.g. ``id``."""
+
+    def guess(self, views: Sequence[PageView]) -> Guess:
+        """Say how likely the pages are of this kind, at little cost."""
+        ...
+
+    def extract(self, views: Sequence[PageView], options: ReadOptions) -> Extraction:
+        """Read the pages.
+
+        Raises:
+            DocparseError: When nothing at all can be read; anything less is an error inside the extraction.
+        """
+        ...
