@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,9 @@ if TYPE_CHECKING:
     from docparse.errors import DocparseError
     from docparse.extractor import Extractor
     from docparse.records import DocumentResult, IDDocument
+
+# ONNX Runtime reports its use to its maker unless told otherwise before it is first imported.
+os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
 
 __version__ = "0.1.0"
 

@@ -7,14 +7,20 @@ and the outputs know only this protocol and the records.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
 from docparse.records import ErrorItem
+from docparse.text.layer import lines_of_layer
+from docparse.text.small import read_lines
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from docparse.pages import Page
     from docparse.text import TextLine, TextReader
 
@@ -29,21 +35,30 @@ class PageView:
         page: The page.
         reader: The text engine.
         side: ``front`` or ``back`` when the caller said which side of a card this is, else None.
+        memo: What kinds found out about the page, by their own names, so that a guess is not made twice.
+        text_ms: Time spent reading text so far.
     """
 
     page: Page
     reader: TextReader
     side: str | None = None
-    _watch: Callable[[str], Any] | None = None
+    memo: dict[str, Any] = field(default_factory=dict)
+    text_ms: float = 0.0
 
     @cached_property
     def lines(self) -> list[TextLine]:
         """The page's text lines, read on first use."""
-        from docparse.text.layer import lines_of_layer  # noqa: PLC0415 - text is read only when asked for
-
         if self.page.text_layer:
             return lines_of_layer(self.page)
-        return self.reader.read(self.page.pixels)
+        return self.read_pixels(self.page.pixels)
+
+    def read_pixels(self, pixels: NDArray[np.uint8]) -> list[TextLine]:
+        """Read other pixels made from this page (turned, rectified); the time counts as the page's."""
+        start = time.perf_counter()
+        try:
+            return read_lines(self.reader, pixels)
+        finally:
+            self.text_ms += (time.perf_counter() - start) * 1000
 
 
 @dataclass(frozen=True)
@@ -101,7 +116,7 @@ class Kind(Protocol):
     alias: str
     """Short name on the command line, e.g. ``id``."""
 
-    def guess(self, views: Sequence[PageView]) -> Guess:
+    def guess(self, views: Sequence[PageView], options: ReadOptions) -> Guess:
         """Say how likely the pages are of this kind, at little cost."""
         ...
 

@@ -54,6 +54,8 @@ class Page:
         size_pt: (width, height) in points of 1/72 inch, or None for a picture with no dpi.
         text_layer: The page's own text; empty for scans and pictures.
         vector_paths: The page's own drawing; empty for scans and pictures.
+        image_share: Share of the page, 0 to 1, covered by its largest embedded picture; 1 for a picture file.
+            A page with a high share is a scan, whatever little text its text layer holds.
     """
 
     pixels: Pixels
@@ -62,6 +64,7 @@ class Page:
     size_pt: tuple[float, float] | None = None
     text_layer: tuple[LayerText, ...] = field(default=())
     vector_paths: tuple[VectorPath, ...] = field(default=())
+    image_share: float = 0.0
 
     @property
     def width(self) -> int:

@@ -10,7 +10,7 @@ from pydantic import SerializeAsAny, model_validator
 from docparse.records.field import Record
 from docparse.records.id_document import IDDocument
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION: Literal["1.0"] = "1.0"
 
 Status = Literal["ok", "partial", "failed"]
 

@@ -21,6 +21,10 @@ log = logging.getLogger(__name__)
 # Below this, what the engine calls text is mostly texture.
 MIN_CONFIDENCE = 0.5
 
+# The engine enlarges a picture's shorter side to 736 pixels whatever its longer side becomes, and pads only
+# those that are this much wider than high: a strip of 3 by 400 pixels would be read at 736 by 98,000.
+_LONGEST_RATIO = 8
+
 
 class RapidOCRReader:
     """Reads text with the PP-OCR weights in RapidOCR's own wheel.
@@ -55,8 +59,8 @@ class RapidOCRReader:
         """
         engine = self._load()
         try:
-            found = engine(_bgr(pixels))
-        except Exception as error:  # noqa: BLE001 - whatever an engine throws becomes one known error
+            found = engine(_bgr(_widened(pixels)))
+        except Exception as error:
             raise _failed(error) from error
         if found.boxes is None or found.txts is None:
             return []
@@ -79,12 +83,14 @@ class RapidOCRReader:
         engine = self._load()
         try:
             found = engine.recognize_txt([_bgr(crop) for crop in crops])
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:
             raise _failed(error) from error
         return [(str(text), float(score)) for text, score in zip(found.txts, found.scores, strict=True)]
 
 
 def _start_engine(threads: int) -> Any:
+    # ONNX Runtime's wheels send usage events unless this stands before it is first imported.
+    os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
     try:
         from rapidocr import RapidOCR  # noqa: PLC0415 - heavy, loaded on first use
     except ImportError as error:
@@ -105,7 +111,7 @@ def _start_engine(threads: int) -> Any:
                 "EngineConfig.onnxruntime.enable_cpu_mem_arena": True,
             }
         )
-    except Exception as error:  # noqa: BLE001
+    except Exception as error:
         raise _failed(error) from error
 
 
@@ -115,12 +121,32 @@ def _bgr(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
     return np.ascontiguousarray(pixels[..., ::-1])
 
 
+def _widened(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The picture with white to its right where it is a narrow upright strip; places stay what they are."""
+    import numpy as np  # noqa: PLC0415
+
+    height, width = pixels.shape[:2]
+    lacking = -(-height // _LONGEST_RATIO) - width
+    if lacking <= 0:
+        return pixels
+    return np.pad(pixels, ((0, 0), (0, lacking), (0, 0)), constant_values=255)
+
+
+# The engine stands a line on its side before reading it when it is this much taller than wide.
+_TALL = 1.5
+
+
 def _line(text: str, score: float, box: Any, words: Any) -> TextLine:
     import numpy as np  # noqa: PLC0415
 
+    corners = np.asarray(box, dtype=np.float64).reshape(4, 2)
+    width, height = np.hypot(*(corners[1] - corners[0])), np.hypot(*(corners[3] - corners[0]))
+    if height >= _TALL * width:
+        # Read from top to bottom: the writing's own top left is the box's top right.
+        return TextLine(str(text), np.roll(corners, -1, axis=0), float(score))
     return TextLine(
         text=str(text),
-        polygon_px=np.asarray(box, dtype=np.float64).reshape(4, 2),
+        polygon_px=corners,
         confidence=float(score),
         words=tuple(
             Word(str(word), np.asarray(corners, dtype=np.float64).reshape(4, 2), float(confidence))

@@ -1,0 +1,44 @@
+"""The ``docparse`` command."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from docparse import __version__
+from docparse.cli.doctor import doctor
+from docparse.cli.extract import extract
+from docparse.cli.schema import schema
+
+app = typer.Typer(
+    name="docparse",
+    help="Reads ID documents into validated records, with the place on the page and a confidence behind every value.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.command()(extract)
+app.command()(schema)
+app.command()(doctor)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"docparse {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
+) -> None:
+    pass
+
+
+def main() -> None:
+    """Run the command line."""
+    app()

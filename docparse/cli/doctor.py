@@ -1,0 +1,18 @@
+"""``docparse doctor``: what is installed and what of it works."""
+
+from __future__ import annotations
+
+import typer
+
+
+def doctor() -> None:
+    """Check engines, weights, document kinds and the number of cv2 builds; exit 1 when reading IDs would fail."""
+    from docparse.doctor import examine  # noqa: PLC0415
+
+    findings = examine()
+    width = max(len(finding.name) for finding in findings)
+    for finding in findings:
+        mark = "ok  " if finding.works else "FAIL" if finding.needed else "--  "
+        typer.echo(f"{mark} {finding.name:{width}}  {finding.detail}")
+    if any(finding.needed and not finding.works for finding in findings):
+        raise typer.Exit(1)

@@ -1,0 +1,170 @@
+"""``docparse extract``: read documents into JSON, tables and overlay pictures."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from docparse.extractor import Extractor
+    from docparse.records import DocumentResult
+
+EXIT_OK, EXIT_INCOMPLETE, EXIT_USAGE = 0, 1, 2
+
+_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff", ".heic", ".heif", ".gif", ".pdf")
+
+
+def extract(
+    paths: Annotated[list[Path], typer.Argument(help="Pictures, PDFs or folders (walked).", metavar="PATH...")],
+    back: Annotated[Path | None, typer.Option(help="The other side of the one card given as PATH.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Folder for one <file name>.json for each input. Default: JSON to stdout.")
+    ] = None,
+    kind: Annotated[str, typer.Option(help="Document kind: auto, id, or an installed plug-in's name.")] = "auto",
+    overlay: Annotated[
+        bool, typer.Option("--overlay", help="Also write pictures with boxes and names (needs --out).")
+    ] = False,
+    table: Annotated[
+        bool | None,
+        typer.Option(help="Show a readable table. Default: on a terminal; with --no-table stdout carries only JSON."),
+    ] = None,
+    dpi: Annotated[float, typer.Option(help="Resolution PDF pages are drawn at.", min=10, max=2400)] = 300,
+    password: Annotated[str | None, typer.Option(help="Password of an encrypted PDF.", show_default=False)] = None,
+    as_of: Annotated[
+        str | None, typer.Option(help="Day (YYYY-MM-DD) that ages, expiry and two-digit years are judged on.")
+    ] = None,
+    scale: Annotated[str | None, typer.Option(help="Scale of a plan, e.g. 1:100.")] = None,
+    text_engine: Annotated[str, typer.Option(help="Text engine: rapidocr or paddleocr.")] = "rapidocr",
+    threads: Annotated[int | None, typer.Option(help="Threads for the engines. Default: all cores.", min=1)] = None,
+    max_pages: Annotated[int, typer.Option(help="Pages read from one file.", min=1)] = 200,
+    max_seconds: Annotated[float, typer.Option(help="Seconds for one input.", min=0.1)] = 120.0,
+    max_megapixels: Annotated[float, typer.Option(help="Megapixels of one page.", min=0.01)] = 100.0,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no table.")] = False,
+) -> None:
+    """Read documents: scan or photo in, validated record out.
+
+    Examples:
+
+      docparse extract licence.jpg
+
+      docparse extract front.jpg --back back.jpg --out results --overlay
+
+      docparse extract scans/ --out results
+
+    Exit status: 0 all ok, 1 at least one input partial or failed, 2 wrong usage.
+    """
+    from docparse.errors import UsageError  # noqa: PLC0415 - --help must stay light
+    from docparse.extractor import Extractor  # noqa: PLC0415
+    from docparse.pages import Limits  # noqa: PLC0415
+
+    day = _day(as_of)
+    files = find_files(paths)
+    if back is not None and len(files) != 1:
+        raise typer.BadParameter("--back goes with exactly one PATH, the front of the same card.")
+    if overlay and out is None:
+        raise typer.BadParameter("--overlay needs --out, the folder to write the pictures to.")
+    limits = Limits(max_pages=max_pages, max_seconds=max_seconds, max_pixels=round(max_megapixels * 1_000_000))
+    try:
+        extractor = Extractor(text_engine=text_engine, threads=threads, limits=limits)
+        options = {"kind": kind, "dpi": dpi, "password": password, "as_of": day, "scale": scale, "back": back}
+        show_table = not quiet and (sys.stdout.isatty() if table is None else table)
+        complete = _run(extractor, files, options, out, overlay=overlay, show_table=show_table, quiet=quiet)
+    except UsageError as error:
+        typer.echo(f"docparse: {error.message} [{error.code}]", err=True)
+        raise typer.Exit(EXIT_USAGE) from None
+    raise typer.Exit(EXIT_OK if complete else EXIT_INCOMPLETE)
+
+
+def _day(text: str | None) -> Any:
+    import datetime as dt  # noqa: PLC0415
+
+    try:
+        return dt.date.fromisoformat(text) if text else None
+    except ValueError:
+        raise typer.BadParameter("--as-of takes a day as YYYY-MM-DD.") from None
+
+
+def find_files(paths: list[Path]) -> list[Path]:
+    """The files to read: those named, and every picture and PDF in folders, in order of name."""
+    files: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in _SUFFIXES and p.is_file())
+            if not inside:
+                typer.echo(f"docparse: no pictures or PDFs in the folder {path}", err=True)
+            files += inside
+        else:
+            files.append(path)
+    return files
+
+
+def _run(
+    extractor: Extractor,
+    files: list[Path],
+    options: dict[str, Any],
+    out: Path | None,
+    *,
+    overlay: bool,
+    show_table: bool,
+    quiet: bool,
+) -> bool:
+    """Read every file; whether all were read whole."""
+    names = output_names(files)
+    complete = True
+    for number, file in enumerate(files, 1):
+        result, pages = extractor.extract_with_pages(file, **options)
+        complete &= result.status == "ok"
+        _deliver(result, names[file], out, show_table=show_table)
+        if overlay and out is not None:
+            _write_overlays(result, pages, names[file], out)
+        if not quiet and not show_table and out is not None:
+            codes = ", ".join(item.code for item in result.errors)
+            typer.echo(f"[{number}/{len(files)}] {result.status:8}{file}{'  ' + codes if codes else ''}", err=True)
+    return complete
+
+
+def output_names(files: list[Path]) -> dict[Path, str]:
+    """A name for each file's outputs: the file's own, with its folder's in front where two would be the same."""
+    taken: dict[str, Path] = {}
+    names: dict[Path, str] = {}
+    for file in files:
+        name, parent = file.name, file.parent
+        while name in taken and taken[name] != file and parent.name:
+            name, parent = f"{parent.name}__{name}", parent.parent
+        taken[name] = file
+        names[file] = name
+    return names
+
+
+def _deliver(result: DocumentResult, name: str, out: Path | None, *, show_table: bool) -> None:
+    from docparse.output.json import to_json, write_json  # noqa: PLC0415
+
+    if out is not None:
+        write_json(result, out / f"{name}.json")
+    if show_table:
+        _print_table(result)
+    elif out is None:
+        typer.echo(to_json(result), nl=False)
+
+
+def _print_table(result: DocumentResult) -> None:
+    import datetime as dt  # noqa: PLC0415
+
+    from rich.console import Console  # noqa: PLC0415
+
+    from docparse.output.table import result_table  # noqa: PLC0415
+
+    console = Console()
+    console.print(result_table(result, dt.date.today()))
+    console.print()
+
+
+def _write_overlays(result: DocumentResult, pages: Any, name: str, out: Path) -> None:
+    from docparse.output.overlay import write_overlay  # noqa: PLC0415
+
+    for page in pages:
+        suffix = f".page{page.index}" if len(pages) > 1 else ""
+        write_overlay(page, result, out / f"{name}{suffix}.overlay.jpg")

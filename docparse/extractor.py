@@ -1,0 +1,308 @@
+"""The extractor: reads a file's pages, decides their kind, runs it, and turns what went wrong into data."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from importlib import import_module, metadata
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docparse.errors import DocparseError, EngineError, KindError, LimitError, UsageError
+from docparse.kind import KIND_GROUP, Extraction, Guess, Kind, PageView, ReadOptions
+from docparse.pages import Limits, LoadedFile, Page, load_pages
+from docparse.records import DocumentResult, ErrorItem, IDDocument, Source
+from docparse.text import DEFAULT_READER, TextReader, get_reader
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Input = str | Path | bytes | NDArray[np.uint8]
+
+log = logging.getLogger(__name__)
+
+AUTO = "auto"
+_SURE = 0.5
+
+# Work that needs heavy engines is imported ahead of use, so that the first document is not slower by it.
+_WARM_UP = ("cv2",)
+
+
+class Extractor:
+    """Reads documents into validated records.
+
+    Engines and models load on first use and are kept: make one extractor and use it for the life of a program. It may
+    be called from several threads.
+
+    Args:
+        text_engine: ``rapidocr`` (default) or ``paddleocr``.
+        threads: Threads an engine may use; all cores by default.
+        limits: Limits on bytes, pixels, pages and seconds of one input.
+        reader: A text reader of your own, instead of ``text_engine``.
+
+    Raises:
+        UsageError: ``usage.unknown_engine``.
+
+    Example:
+        >>> from docparse import Extractor
+        >>> result = Extractor().extract("front.jpg", back="back.jpg")  # doctest: +SKIP
+        >>> result.id_document.date_of_birth.value  # doctest: +SKIP
+        datetime.date(1990, 1, 31)
+    """
+
+    def __init__(
+        self,
+        *,
+        text_engine: str = DEFAULT_READER,
+        threads: int | None = None,
+        limits: Limits | None = None,
+        reader: TextReader | None = None,
+    ) -> None:
+        self.reader = reader or get_reader(text_engine, threads=threads)
+        self.limits = limits or Limits()
+        self._kinds = {kind.name: kind for kind in find_kinds()}
+
+    def extract(
+        self,
+        source: Input,
+        *,
+        back: Input | None = None,
+        kind: str = AUTO,
+        dpi: float = 300,
+        password: str | None = None,
+        scale: str | None = None,
+        as_of: dt.date | None = None,
+    ) -> DocumentResult:
+        """Read one document.
+
+        Bad input never raises: the result's ``status`` and ``errors`` say what went wrong.
+
+        Args:
+            source: Path of a picture or PDF, its bytes, or pixels (H, W, 3) RGB uint8.
+            back: The other side of a card.
+            kind: ``auto``, or a kind's name or alias: ``id``, ``id_document``.
+            dpi: Resolution PDF pages are drawn at; a scan's resolution when the file does not tell.
+            password: Opens an encrypted PDF.
+            scale: A plan's scale such as ``1:100``.
+            as_of: The day two-digit years are judged from; today by default.
+
+        Raises:
+            UsageError: ``usage.unknown_kind``; ``usage.dpi``; ``usage.source``. Wrong calls, not wrong files.
+        """
+        return self.extract_with_pages(
+            source, back=back, kind=kind, dpi=dpi, password=password, scale=scale, as_of=as_of
+        )[0]
+
+    def extract_with_pages(
+        self,
+        source: Input,
+        *,
+        back: Input | None = None,
+        kind: str = AUTO,
+        dpi: float = 300,
+        password: str | None = None,
+        scale: str | None = None,
+        as_of: dt.date | None = None,
+    ) -> tuple[DocumentResult, tuple[Page, ...]]:
+        """Like :meth:`extract`, with the pages the result's polygons lie on, for pictures made from both."""
+        chosen = self._kind_named(kind)
+        run = _Run(self.limits)
+        options = ReadOptions(as_of=as_of or dt.date.today(), scale=scale, dpi=dpi)
+        loaded: LoadedFile | None = None
+        found: tuple[Kind | None, Extraction | None]
+        try:
+            with run.stage("pages"):
+                loaded = load_pages(source, limits=self.limits, dpi=dpi, password=password)
+                run.views += self._views(loaded, run, "front" if back is not None else None)
+                if back is not None:
+                    other = load_pages(back, limits=self.limits, dpi=dpi, password=password)
+                    run.views += self._views(other, run, "back")
+            found = self._read(run.views, options, chosen, run)
+        except UsageError:
+            raise
+        except DocparseError as error:
+            run.fail(error)
+            found = None, None
+        except MemoryError:
+            run.fail(LimitError("limit.memory", "not enough memory for this input; lower dpi or send fewer pages"))
+            found = None, None
+        pages = tuple(view.page for view in run.views)
+        return run.result(_source(source, loaded), *found), pages
+
+    def _kind_named(self, name: str) -> Kind | None:
+        if name == AUTO:
+            return None
+        for kind in self._kinds.values():
+            if name in (kind.name, kind.alias):
+                return kind
+        known = ", ".join([AUTO, *sorted(kind.alias for kind in self._kinds.values())])
+        raise UsageError("usage.unknown_kind", f"no document kind '{name}'; known: {known}")
+
+    def _views(self, loaded: LoadedFile, run: _Run, side: str | None) -> list[PageView]:
+        for error in loaded.errors:
+            run.errors.append(_item(error, "pages"))
+        for warning in loaded.warnings:
+            run.warnings.append(_item(warning, "pages"))
+        # The pages of a card's back are numbered on from its front's.
+        offset = run.page_count
+        run.page_count += loaded.page_count
+        return [PageView(_renumbered(page, offset), self.reader, side) for page in loaded.pages]
+
+    def _read(
+        self, views: Sequence[PageView], options: ReadOptions, chosen: Kind | None, run: _Run
+    ) -> tuple[Kind | None, Extraction | None]:
+        with run.stage("kind"):
+            kind, guess = (chosen, None) if chosen else self._surest(views, options, run)
+        if kind is None:
+            reason = guess.reason if guess else "no document kind is installed"
+            run.errors.append(ErrorItem(code="kind.unknown", message=f"no known document: {reason}", stage="kind"))
+            return None, None
+        with run.stage(kind.name):
+            extraction = self._guarded(lambda: kind.extract(views, options), kind.name)
+        run.errors += extraction.errors
+        run.warnings += extraction.warnings
+        if chosen and _is_empty(extraction.record):
+            message = "nothing of this kind was found on the pages; is it the right kind of document?"
+            run.errors.insert(0, ErrorItem(code="kind.nothing_found", message=message, stage=kind.name))
+            return None, Extraction(record=None, timings_ms=extraction.timings_ms)
+        return kind, extraction
+
+    def _surest(self, views: Sequence[PageView], options: ReadOptions, run: _Run) -> tuple[Kind | None, Guess | None]:
+        best: tuple[Kind, Guess] | None = None
+        for kind in self._kinds.values():
+            run.check_time()
+            guess = self._guarded(lambda kind=kind: kind.guess(views, options), kind.name)  # type: ignore[misc]
+            log.debug("kind %s: %.2f", kind.name, guess.confidence)
+            if best is None or guess.confidence > best[1].confidence:
+                best = (kind, guess)
+        if best is None:
+            return None, None
+        return (best[0] if best[1].confidence >= _SURE else None), best[1]
+
+    def _guarded(self, step: Callable[[], Any], kind: str) -> Any:
+        """Run a kind's step; whatever it throws becomes an error with a code and without its message."""
+        try:
+            return step()
+        except (DocparseError, MemoryError):
+            raise
+        except Exception as error:  # noqa: BLE001 - a kind's bug must cost one document, not the batch
+            log.debug("kind %s failed", kind, exc_info=True)
+            raise KindError("kind.failed", f"the {kind} reader failed ({type(error).__name__})") from error
+
+    def warm_up(self) -> None:
+        """Load engines now rather than with the first document."""
+        for name in _WARM_UP:
+            import_module(name)
+        import numpy as np  # noqa: PLC0415
+
+        self.reader.read(np.full((64, 256, 3), 255, np.uint8))
+
+
+@dataclass
+class _Run:
+    """What happens while one input is read."""
+
+    limits: Limits
+    errors: list[ErrorItem] = field(default_factory=list)
+    warnings: list[ErrorItem] = field(default_factory=list)
+    timings_ms: dict[str, float] = field(default_factory=dict)
+    page_count: int = 0
+    views: list[PageView] = field(default_factory=list)
+    started: float = field(default_factory=time.perf_counter)
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        self.check_time()
+        start = time.perf_counter()
+        try:
+            yield
+        except DocparseError as error:
+            error.stage = name  # type: ignore[attr-defined]
+            raise
+        finally:
+            self.timings_ms[name] = self.timings_ms.get(name, 0.0) + (time.perf_counter() - start) * 1000
+
+    def check_time(self) -> None:
+        if time.perf_counter() - self.started > self.limits.max_seconds:
+            raise LimitError("limit.time", f"not done within {self.limits.max_seconds:g} s; raise the limit of seconds")
+
+    def fail(self, error: DocparseError) -> None:
+        self.errors.append(_item(error, getattr(error, "stage", "pages")))
+
+    def result(self, source: Source, kind: Kind | None, extraction: Extraction | None) -> DocumentResult:
+        record = extraction.record if extraction else None
+        failed = record is None
+        status = "failed" if failed else "partial" if self.errors else "ok"
+        is_id = isinstance(record, IDDocument)
+        is_plan = isinstance(record, list)
+        return DocumentResult(
+            source=source,
+            kind=kind.name if kind else "unknown",
+            status=status,
+            errors=self.errors,
+            warnings=self.warnings,
+            id_document=record if is_id else None,
+            floor_plans=record if is_plan else [],
+            record=None if is_id or is_plan else record,
+            timings_ms=self._timings(extraction),
+            models=self._models(extraction),
+        )
+
+    def _timings(self, extraction: Extraction | None) -> dict[str, float]:
+        timings = {"pages": self.timings_ms.get("pages", 0.0), "regions": 0.0}
+        timings["text"] = sum(view.text_ms for view in self.views)
+        timings.update(extraction.timings_ms if extraction else {})
+        timings["total"] = (time.perf_counter() - self.started) * 1000
+        return {name: round(spent, 1) for name, spent in timings.items()}
+
+    def _models(self, extraction: Extraction | None) -> dict[str, str]:
+        models = {"text": self.views[0].reader.version} if any(view.text_ms for view in self.views) else {}
+        return {**models, **(extraction.models if extraction else {})}
+
+
+def find_kinds() -> list[Kind]:
+    """Every installed document kind, from the entry-point group ``docparse.kinds``, in order of name.
+
+    Raises:
+        EngineError: ``engine.kind`` when a plug-in cannot be loaded.
+    """
+    kinds: list[Kind] = []
+    for entry in sorted(metadata.entry_points(group=KIND_GROUP), key=lambda e: e.name):
+        try:
+            kinds.append(entry.load()())
+        except Exception as error:
+            raise EngineError("engine.kind", f"the document kind '{entry.name}' cannot be loaded") from error
+    return kinds
+
+
+def _item(error: DocparseError, stage: str) -> ErrorItem:
+    return ErrorItem(code=error.code, message=error.message, stage=stage, page=error.page)
+
+
+def _renumbered(page: Page, offset: int) -> Page:
+    return replace(page, index=page.index + offset) if offset else page
+
+
+def _is_empty(record: Any) -> bool:
+    """Whether a record holds nothing that was read."""
+    if record is None or record == []:
+        return True
+    if isinstance(record, IDDocument):
+        values = (getattr(record, name) for name in IDDocument.model_fields if name not in _NOT_READ)
+        return all(value is None for value in values)
+    return False
+
+
+_NOT_READ = {"checks", "images", "quality", "document_type", "organ_donor", "veteran"}
+
+
+def _source(source: Any, loaded: LoadedFile | None) -> Source:
+    path = str(source) if isinstance(source, (str, Path)) else None
+    if loaded is None:
+        return Source(path=path)
+    return Source(path=path, sha256=loaded.sha256, media_type=loaded.media_type, pages=loaded.page_count)

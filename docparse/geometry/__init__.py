@@ -1,0 +1,1 @@
+"""Pure functions on points and polygons: no files, no models, no pictures."""

@@ -1,0 +1,80 @@
+"""Postal addresses as printed: the city line is the anchor, the street lines stand above it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from docparse.identity import jurisdictions
+from docparse.identity.front import lexicon
+
+# "CITY, ST 12345-6789", with commas, dots and blanks lost or doubled as engines do.
+_US = re.compile(
+    r"(?P<city>[A-Z][A-Z .'\-]*?)[\s,.\-]*(?P<region>[A-Z]{2})[\s,.\-]*(?P<zip>[0-9OIL]{5})(?:\s?[-–]?\s?(?P<plus>[0-9OIL]{4}))?\s*$"
+)
+_CANADA = re.compile(
+    r"(?P<city>[A-Z][A-Z .'\-]*?)[\s,.\-(]*(?P<region>[A-Z]{2}|QUEBEC|ONTARIO|ALBERTA)?[\s,.\-)]*"
+    r"(?P<zip>[ABCEGHJ-NPRSTVXY][0-9OIL][A-Z]\s?[0-9OIL][A-Z][0-9OIL])\s*$"
+)
+_TO_DIGITS = str.maketrans("OIL", "011")
+
+
+@dataclass(frozen=True)
+class CityLine:
+    """The last line of a North American address.
+
+    Attributes:
+        city: City as printed.
+        region: Postal abbreviation, or None when not printed.
+        postal_code: ``12345``, ``12345-6789`` or ``A1A 1A1``.
+        country: ISO 3166-1 alpha-3.
+        known: Whether the region is a known jurisdiction of that country.
+    """
+
+    city: str
+    region: str | None
+    postal_code: str
+    country: str
+    known: bool
+
+
+def find_city_line(folded: str) -> CityLine | None:
+    """Read ``CITY ST ZIP`` or ``CITY PR A1A 1A1`` from a folded line; None when it is not one."""
+    match = _US.search(folded)
+    if match and len(match["city"].strip()) >= 2:
+        code = match["zip"].translate(_TO_DIGITS)
+        plus = match["plus"].translate(_TO_DIGITS) if match["plus"] else ""
+        known = jurisdictions.by_abbreviation(match["region"], "USA") is not None
+        city = match["city"].strip(" ,.-")
+        return CityLine(city, match["region"], f"{code}-{plus}" if plus else code, "USA", known)
+    match = _CANADA.search(folded)
+    if match and len(match["city"].strip()) >= 2:
+        raw = match["zip"].replace(" ", "")
+        code = "".join(c.translate(_TO_DIGITS) if i % 2 else c for i, c in enumerate(raw))
+        region = match["region"]
+        if region and len(region) > 2:
+            named = jurisdictions.by_name(region)
+            region = named.abbreviation if named else None
+        known = bool(region) and jurisdictions.by_abbreviation(region or "", "CAN") is not None
+        return CityLine(match["city"].strip(" ,.-("), region, f"{code[:3]} {code[3:]}", "CAN", known)
+    return None
+
+
+_STREET_START = re.compile(r"^(?:[0-9]+[0-9A-Z\-/]*[\s,.]|[0-9]+[A-Z]|P\.?\s?O\.?\s?B|RR\s?[0-9]|HC\s?[0-9]|[0-9]+-[0-9]+)")
+
+
+def starts_street(folded: str) -> bool:
+    """Whether a line begins as a street line does: a house number, a P.O. box, a rural route."""
+    return bool(_STREET_START.match(folded))
+
+
+def is_unit_line(folded: str) -> bool:
+    """Whether a line is only an apartment, suite or floor."""
+    tokens = re.findall(r"[A-Z]+|#", folded)
+    return bool(tokens) and (tokens[0] in lexicon.words("unit_words") or tokens[0] == "#")
+
+
+def has_street_word(folded: str) -> bool:
+    """Whether a line holds a street word behind something else."""
+    tokens = re.findall(r"[A-Z]+", folded)
+    return any(token in lexicon.words("street_words") for token in tokens)

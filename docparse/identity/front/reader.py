@@ -1,0 +1,141 @@
+"""The printed face of a card: from text lines to fields.
+
+Labels, shapes and places each give evidence; nothing here knows a particular state's layout. What jurisdictions
+differ in (names, number formats, order of dates) are tables.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from docparse.identity.front import lexicon, values
+from docparse.identity.front.attributes import find_attributes
+from docparse.identity.front.chronology import DateOnCard, assign_dates
+from docparse.identity.front.found import Found, Span, to_field
+from docparse.identity.front.geometry import below, beside
+from docparse.identity.front.holder import Holder, find_holder, signature_lines
+from docparse.identity.front.issuer import find_document_type, find_issuer
+from docparse.identity.front.layout import FrameLine, median_height, to_frame
+from docparse.identity.front.number import find_number
+from docparse.identity.front.pieces import DATE_FIELDS, Cut, cut_lines
+from docparse.identity.front.values import DateOrder
+from docparse.identity.jurisdictions import Jurisdiction
+from docparse.identity.reading import SourceReading
+from docparse.records import Field
+from docparse.text import TextLine
+
+_DATE_ORDER: dict[str, DateOrder] = {"USA": "MDY", "CAN": "YMD"}
+
+
+@dataclass(frozen=True)
+class FaceReading:
+    """What the printed face says.
+
+    Attributes:
+        found: Field name to value and place.
+        jurisdiction: The issuer, where known.
+        lines: The lines in the upright frame.
+    """
+
+    found: Mapping[str, Found[Any]] = field(default_factory=dict)
+    jurisdiction: Jurisdiction | None = None
+    lines: tuple[FrameLine, ...] = ()
+
+    def to_reading(self, page: int) -> SourceReading:
+        """As fields of the record."""
+        fields: dict[str, Field[Any]] = {name: to_field(found, page) for name, found in self.found.items()}
+        return SourceReading(fields=fields)
+
+
+def read_face(lines: Sequence[TextLine], *, as_of: dt.date) -> FaceReading:
+    """Read the printed face.
+
+    Args:
+        lines: The page's text lines.
+        as_of: Day that two-digit years are judged from; nothing is issued after it.
+    """
+    framed = to_frame(lines)
+    if not framed:
+        return FaceReading()
+    issuer = find_issuer(framed)
+    jurisdiction = issuer.value if issuer else None
+    order = _DATE_ORDER.get(jurisdiction.country, "MDY") if jurisdiction else "MDY"
+    scheme = "AAMVA" if jurisdiction or not _looks_european(framed) else "EU"
+    cut = cut_lines(framed, scheme=scheme, order=order, as_of=as_of)
+    unit = median_height(framed)
+
+    found: dict[str, Found[Any]] = {}
+    dates = _dates(cut, unit, order, as_of)
+    found.update(assign_dates(dates, as_of, order_known=jurisdiction is not None))
+    holder = find_holder(cut, unit, signature_lines(framed))
+    _add_holder(found, holder)
+    attributes = find_attributes(cut, unit)
+    found.update(attributes)
+    taken = [date.span for date in dates] + [s for f in found.values() for s in f.spans]
+    number = find_number(cut, unit, jurisdiction.code if jurisdiction else None, taken)
+    if number:
+        found["document_number"] = number
+    found.update(_flags(framed))
+    if issuer:
+        found["issuing_jurisdiction"] = issuer.with_value(issuer.value.code)
+        found["issuing_country"] = issuer.with_value(issuer.value.country)
+    document_type = find_document_type(framed)
+    if document_type:
+        found["document_type"] = document_type
+    return FaceReading(found, jurisdiction, tuple(framed))
+
+
+def _looks_european(lines: Sequence[FrameLine]) -> bool:
+    text = " ".join(line.folded for line in lines)
+    marks = ("4C", "DRIVING LICENCE", "PERMIS DE CONDUIRE", "FUHRERSCHEIN", "RIJBEWIJS", "PATENTE", "CONDUCAO")
+    return "USA" not in text.split() and sum(mark in text for mark in marks) >= 1
+
+
+def _add_holder(found: dict[str, Found[Any]], holder: Holder) -> None:
+    parts = {
+        "family_name": holder.family,
+        "given_names": holder.given,
+        "name_suffix": holder.suffix,
+        "address": holder.address,
+    }
+    found.update({name: part for name, part in parts.items() if part})
+
+
+def _dates(cut: Cut, unit: float, order: DateOrder, as_of: dt.date) -> list[DateOnCard]:
+    """Every date of the card with the claims labels have on it."""
+    dates = []
+    for piece in cut.pieces:
+        for match in values.find_dates(piece.folded, order=order, as_of=as_of):
+            span = Span(piece.line, piece.start + match.start, piece.start + match.end)
+            date = DateOnCard(span, match.readings, weak=match.compact or match.two_digit_year)
+            if piece.label and match.start <= 2:
+                date.votes[piece.label.field] = piece.label.quality
+            elif piece.label:
+                date.votes["other"] = 0.5
+            dates.append(date)
+    for label in cut.lonely_labels():
+        if label.field not in (*DATE_FIELDS, "other"):
+            continue
+        for date in dates:
+            box = date.span.line.part_box(date.span.start, date.span.end)
+            height = max(unit, box[3] - box[1])
+            place = max(beside(label.box, box, unit), below(label.box, box, height)) * label.quality
+            if place > date.votes.get(label.field, 0.0):
+                date.votes[label.field] = place
+    for date in dates:
+        date.weak = date.weak and not date.votes
+    return dates
+
+
+def _flags(lines: Sequence[FrameLine]) -> dict[str, Found[bool]]:
+    """Organ donor and veteran marks: printed words, present or not; a missing word says nothing."""
+    flags = {}
+    for name, group in (("organ_donor", "donor"), ("veteran", "veteran")):
+        for line in lines:
+            if any(word in lexicon.words(group) for word in (line.folded.strip(" .*★"), *line.folded.split())):
+                flags[name] = Found(True, (Span(line, 0, len(line.folded)),), 0.8)
+                break
+    return flags

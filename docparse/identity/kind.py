@@ -1,0 +1,118 @@
+"""The ID document kind: reads a card's sides or a passport page and joins what its sources say."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from docparse.identity.reconcile import KEY_FIELDS, reconcile
+from docparse.identity.side import KNOWN_ENOUGH, SideReading, read_side
+from docparse.kind import Extraction, Guess, PageView, ReadOptions
+from docparse.records import Check, ErrorItem, Field, IDDocument, Images, Quality
+
+
+class IDDocumentKind:
+    """Driver's licences, ID cards, passports, visas, residence permits."""
+
+    name = "id_document"
+    alias = "id"
+
+    def guess(self, views: Sequence[PageView], options: ReadOptions) -> Guess:
+        """Read the pages and say how much like an ID document they look; what was read is kept for ``extract``."""
+        best = 0.0
+        for view in views:
+            best = max(best, _side(view, options.as_of).evidence)
+        if best >= KNOWN_ENOUGH:
+            return Guess(best, "barcode, machine-readable zone or a card's labels and dates")
+        return Guess(best, "no AAMVA barcode, no machine-readable zone, and too few of a card's labels and dates")
+
+    def extract(self, views: Sequence[PageView], options: ReadOptions) -> Extraction:
+        """Read every page as a side of one document.
+
+        Raises:
+            EngineError: When no page's text could be read.
+        """
+        sides = [_side(view, options.as_of) for view in views]
+        readings = [reading for side in sides for reading in side.readings]
+        fields, checks = reconcile(readings)
+        checks = [check for reading in readings for check in reading.checks] + checks + _date_checks(fields)
+        record = IDDocument(
+            **fields,
+            mrz=next((reading.mrz for reading in readings if reading.mrz), None),
+            barcode=next((reading.barcode for reading in readings if reading.barcode), None),
+            checks=checks,
+            images=_images(sides),
+            quality=_quality(views[0], sides[0]) if views else None,
+        )
+        warnings = [warning for side in sides for warning in side.warnings]
+        timings: dict[str, float] = {}
+        for side in sides:
+            for stage, spent in side.timings_ms.items():
+                timings[stage] = round(timings.get(stage, 0.0) + spent, 1)
+        return Extraction(record=record, errors=_missing_keys(fields), warnings=warnings, timings_ms=timings)
+
+
+def _side(view: PageView, as_of: dt.date) -> SideReading:
+    """What one page gives, read once and kept with the page."""
+    key = f"id_document@{as_of.isoformat()}"
+    if key not in view.memo:
+        view.memo[key] = read_side(view, as_of)
+    found: SideReading = view.memo[key]
+    return found
+
+
+def _missing_keys(fields: Mapping[str, Field[Any]]) -> list[ErrorItem]:
+    """An error when fields every ID document has were not found: the record is partial."""
+    missing = [name for name in KEY_FIELDS if name not in fields]
+    if not missing:
+        return []
+    message = f"not found: {', '.join(missing)}; a sharper, straighter or larger picture may help"
+    return [ErrorItem(code="id.fields_missing", message=message, stage="id_document")]
+
+
+def _date_checks(fields: Mapping[str, Field[Any]]) -> list[Check]:
+    """Birth before issue before expiry."""
+    dates = [fields[name].value for name in ("date_of_birth", "date_of_issue", "date_of_expiry") if name in fields]
+    name = "dates.in_order"
+    if len(dates) < 2:
+        return [Check(name=name, status="not_performed", detail="fewer than two dates")]
+    in_order = all(earlier < later for earlier, later in zip(dates, dates[1:], strict=False))
+    detail = "birth, issue and expiry follow each other" if in_order else "birth, issue and expiry are out of order"
+    return [Check(name=name, status="passed" if in_order else "failed", detail=detail)]
+
+
+def _images(sides: Sequence[SideReading]) -> Images:
+    """Portrait and signature, each from the first page that has one."""
+    portrait = next((side.images for side in sides if side.images.portrait_px), Images())
+    signature = next((side.images for side in sides if side.images.signature_px), Images())
+    return Images(
+        portrait_page=portrait.portrait_page,
+        portrait_px=portrait.portrait_px,
+        signature_page=signature.signature_page,
+        signature_px=signature.signature_px,
+    )
+
+
+def _quality(view: PageView, side: SideReading) -> Quality:
+    from docparse.pages.quality import measure  # noqa: PLC0415 - cv2 is loaded on first use
+
+    pixels = view.page.pixels
+    measured = measure(pixels)
+    return Quality(
+        sharpness=measured.sharpness,
+        glare=measured.glare,
+        resolution_px=measured.resolution_px,
+        cut_off=_cut_edges(side, pixels.shape[1], pixels.shape[0]),
+    )
+
+
+def _cut_edges(side: SideReading, width: int, height: int) -> list[Any]:
+    """Edges of the picture that a field's print touches: the card may go on behind them."""
+    touched = set()
+    for reading in side.readings:
+        for value in reading.fields.values():
+            for x, y in value.polygon_px or ():
+                touched |= {edge for edge, near in (("left", x < 1), ("top", y < 1)) if near}
+                touched |= {edge for edge, near in (("right", x > width - 1), ("bottom", y > height - 1)) if near}
+    return [edge for edge in ("top", "right", "bottom", "left") if edge in touched]

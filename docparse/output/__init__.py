@@ -1,0 +1,1 @@
+"""Records as files, tables and pictures: one module for each format."""

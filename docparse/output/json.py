@@ -1,0 +1,35 @@
+"""Results as JSON, by the schema in ``schemas/``."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from docparse.records import DocumentResult
+
+
+def to_json(result: DocumentResult) -> str:
+    """The result as indented JSON text, ending with a line feed."""
+    return result.model_dump_json(indent=2) + "\n"
+
+
+def write_json(result: DocumentResult, path: Path) -> None:
+    """Write a result to a file; the file is there whole or not at all.
+
+    Args:
+        result: The result.
+        path: Where to; its folder is made.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(to_json(result))
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise

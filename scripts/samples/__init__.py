@@ -1,0 +1,1 @@
+"""The drawing kit behind ``make_samples.py``: fictional ID documents, drawn from data."""

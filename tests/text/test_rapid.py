@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import numpy as np
+import pytest
+
+from docparse.errors import EngineError
+from docparse.text.rapid import RapidOCRReader
+
+BLANK = np.full((40, 40, 3), 255, np.uint8)
+
+
+class Broken:
+    """An engine whose error quotes what it read."""
+
+    def __call__(self, *_args: Any) -> Any:
+        raise ValueError("JANE SPECIMEN 123456789")
+
+    recognize_txt = __call__
+
+
+@pytest.fixture
+def broken() -> RapidOCRReader:
+    reader = RapidOCRReader(threads=1)
+    reader._engine = Broken()
+    return reader
+
+
+def test_an_engine_error_becomes_one_of_ours_without_page_text(broken: RapidOCRReader) -> None:
+    for call in (lambda: broken.read(BLANK), lambda: broken.recognise([BLANK])):
+        with pytest.raises(EngineError) as caught:
+            call()
+        assert caught.value.code == "engine.failed"
+        assert "SPECIMEN" not in str(caught.value)
+        assert "ValueError" in str(caught.value)
+
+
+def test_a_missing_engine_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "rapidocr", None)
+    with pytest.raises(EngineError, match="pip install") as caught:
+        RapidOCRReader().read(BLANK)
+    assert caught.value.code == "engine.missing"
