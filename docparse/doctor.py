@@ -34,7 +34,9 @@ class Finding:
 def examine() -> list[Finding]:
     """Examine this installation."""
     return [
-        Finding("docparse", True, True, f"{__version__} on Python {sys.version.split()[0]}, {platform.machine()}"),
+        Finding(
+            "docparse", True, True, f"{__version__} on Python {sys.version.split()[0]}, {platform.machine()}"
+        ),
         _try("text: rapidocr", True, _rapidocr),
         _try("barcodes: zxing-cpp", True, _zxing),
         _try("pdf: pypdfium2", True, _pdfium),
@@ -110,5 +112,7 @@ def _poppler() -> Finding:
 
 def _paddle() -> Finding:
     if find_spec("paddleocr") is None:
-        return Finding("text: paddleocr", False, False, "not installed (optional: pip install 'docparse[paddle]')")
+        return Finding(
+            "text: paddleocr", False, False, "not installed (optional: pip install 'docparse[paddle]')"
+        )
     return Finding("text: paddleocr", True, False, metadata.version("paddleocr"))

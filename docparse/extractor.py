@@ -129,7 +129,9 @@ class Extractor:
             run.fail(error)
             found = None, None
         except MemoryError:
-            run.fail(LimitError("limit.memory", "not enough memory for this input; lower dpi or send fewer pages"))
+            run.fail(
+                LimitError("limit.memory", "not enough memory for this input; lower dpi or send fewer pages")
+            )
             found = None, None
         pages = tuple(view.page for view in run.views)
         return run.result(_source(source, loaded), *found), pages
@@ -160,7 +162,9 @@ class Extractor:
             kind, guess = (chosen, None) if chosen else self._surest(views, options, run)
         if kind is None:
             reason = guess.reason if guess else "no document kind is installed"
-            run.errors.append(ErrorItem(code="kind.unknown", message=f"no known document: {reason}", stage="kind"))
+            run.errors.append(
+                ErrorItem(code="kind.unknown", message=f"no known document: {reason}", stage="kind")
+            )
             return None, None
         with run.stage(kind.name):
             extraction = self._guarded(lambda: kind.extract(views, options), kind.name)
@@ -172,7 +176,9 @@ class Extractor:
             return None, Extraction(record=None, timings_ms=extraction.timings_ms)
         return kind, extraction
 
-    def _surest(self, views: Sequence[PageView], options: ReadOptions, run: _Run) -> tuple[Kind | None, Guess | None]:
+    def _surest(
+        self, views: Sequence[PageView], options: ReadOptions, run: _Run
+    ) -> tuple[Kind | None, Guess | None]:
         best: tuple[Kind, Guess] | None = None
         for kind in self._kinds.values():
             run.check_time()
@@ -190,7 +196,7 @@ class Extractor:
             return step()
         except (DocparseError, MemoryError):
             raise
-        except Exception as error:  # noqa: BLE001 - a kind's bug must cost one document, not the batch
+        except Exception as error:
             log.debug("kind %s failed", kind, exc_info=True)
             raise KindError("kind.failed", f"the {kind} reader failed ({type(error).__name__})") from error
 
@@ -229,7 +235,9 @@ class _Run:
 
     def check_time(self) -> None:
         if time.perf_counter() - self.started > self.limits.max_seconds:
-            raise LimitError("limit.time", f"not done within {self.limits.max_seconds:g} s; raise the limit of seconds")
+            raise LimitError(
+                "limit.time", f"not done within {self.limits.max_seconds:g} s; raise the limit of seconds"
+            )
 
     def fail(self, error: DocparseError) -> None:
         self.errors.append(_item(error, getattr(error, "stage", "pages")))

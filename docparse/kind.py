@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 KIND_GROUP = "docparse.kinds"
 
+# A page that is mostly a picture is a scan: its text layer is a footer, or somebody else's OCR.
+_MOSTLY_PICTURE = 0.5
+
 
 @dataclass
 class PageView:
@@ -48,7 +51,7 @@ class PageView:
     @cached_property
     def lines(self) -> list[TextLine]:
         """The page's text lines, read on first use."""
-        if self.page.text_layer:
+        if self.page.text_layer and self.page.image_share < _MOSTLY_PICTURE:
             return lines_of_layer(self.page)
         return self.read_pixels(self.page.pixels)
 

@@ -18,27 +18,38 @@ _SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff", ".heic",
 
 
 def extract(
-    paths: Annotated[list[Path], typer.Argument(help="Pictures, PDFs or folders (walked).", metavar="PATH...")],
+    paths: Annotated[
+        list[Path], typer.Argument(help="Pictures, PDFs or folders (walked).", metavar="PATH...")
+    ],
     back: Annotated[Path | None, typer.Option(help="The other side of the one card given as PATH.")] = None,
     out: Annotated[
-        Path | None, typer.Option(help="Folder for one <file name>.json for each input. Default: JSON to stdout.")
+        Path | None,
+        typer.Option(help="Folder for one <file name>.json for each input. Default: JSON to stdout."),
     ] = None,
-    kind: Annotated[str, typer.Option(help="Document kind: auto, id, or an installed plug-in's name.")] = "auto",
+    kind: Annotated[
+        str, typer.Option(help="Document kind: auto, id, or an installed plug-in's name.")
+    ] = "auto",
     overlay: Annotated[
         bool, typer.Option("--overlay", help="Also write pictures with boxes and names (needs --out).")
     ] = False,
     table: Annotated[
         bool | None,
-        typer.Option(help="Show a readable table. Default: on a terminal; with --no-table stdout carries only JSON."),
+        typer.Option(
+            help="Show a readable table. Default: on a terminal; with --no-table stdout carries only JSON."
+        ),
     ] = None,
     dpi: Annotated[float, typer.Option(help="Resolution PDF pages are drawn at.", min=10, max=2400)] = 300,
-    password: Annotated[str | None, typer.Option(help="Password of an encrypted PDF.", show_default=False)] = None,
+    password: Annotated[
+        str | None, typer.Option(help="Password of an encrypted PDF.", show_default=False)
+    ] = None,
     as_of: Annotated[
         str | None, typer.Option(help="Day (YYYY-MM-DD) that ages, expiry and two-digit years are judged on.")
     ] = None,
     scale: Annotated[str | None, typer.Option(help="Scale of a plan, e.g. 1:100.")] = None,
     text_engine: Annotated[str, typer.Option(help="Text engine: rapidocr or paddleocr.")] = "rapidocr",
-    threads: Annotated[int | None, typer.Option(help="Threads for the engines. Default: all cores.", min=1)] = None,
+    threads: Annotated[
+        int | None, typer.Option(help="Threads for the engines. Default: all cores.", min=1)
+    ] = None,
     max_pages: Annotated[int, typer.Option(help="Pages read from one file.", min=1)] = 200,
     max_seconds: Annotated[float, typer.Option(help="Seconds for one input.", min=0.1)] = 120.0,
     max_megapixels: Annotated[float, typer.Option(help="Megapixels of one page.", min=0.01)] = 100.0,
@@ -47,7 +58,6 @@ def extract(
     """Read documents: scan or photo in, validated record out.
 
     Examples:
-
       docparse extract licence.jpg
 
       docparse extract front.jpg --back back.jpg --out results --overlay
@@ -66,7 +76,9 @@ def extract(
         raise typer.BadParameter("--back goes with exactly one PATH, the front of the same card.")
     if overlay and out is None:
         raise typer.BadParameter("--overlay needs --out, the folder to write the pictures to.")
-    limits = Limits(max_pages=max_pages, max_seconds=max_seconds, max_pixels=round(max_megapixels * 1_000_000))
+    limits = Limits(
+        max_pages=max_pages, max_seconds=max_seconds, max_pixels=round(max_megapixels * 1_000_000)
+    )
     try:
         extractor = Extractor(text_engine=text_engine, threads=threads, limits=limits)
         options = {"kind": kind, "dpi": dpi, "password": password, "as_of": day, "scale": scale, "back": back}
@@ -122,7 +134,9 @@ def _run(
             _write_overlays(result, pages, names[file], out)
         if not quiet and not show_table and out is not None:
             codes = ", ".join(item.code for item in result.errors)
-            typer.echo(f"[{number}/{len(files)}] {result.status:8}{file}{'  ' + codes if codes else ''}", err=True)
+            typer.echo(
+                f"[{number}/{len(files)}] {result.status:8}{file}{'  ' + codes if codes else ''}", err=True
+            )
     return complete
 
 

@@ -9,7 +9,9 @@ import typer
 
 
 def schema(
-    name: Annotated[str, typer.Argument(help="Which record: document_result or id_document.")] = "document_result",
+    name: Annotated[
+        str, typer.Argument(help="Which record: document_result or id_document.")
+    ] = "document_result",
     out: Annotated[Path | None, typer.Option(help="Write every schema into this folder instead.")] = None,
 ) -> None:
     """Print a record's JSON Schema, or write all of them into a folder."""

@@ -120,11 +120,11 @@ def _blocks(tensor: tuple[FloatArray, FloatArray, FloatArray]) -> tuple[NDArray[
     energy = xx + yy
     coherence = np.sqrt((xx - yy) ** 2 + 4 * xy**2) / (energy + 1e-3)
     mask = ((coherence > MIN_BLOCK_COHERENCE) & (energy > MIN_ENERGY)).astype(np.uint8)
-    mask = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8))
-    mask = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
+    kernel = np.ones((5, 5), np.uint8)  # opening as wide as closing, so that text beside does not hang on
+    mask = cv2.morphologyEx(cv2.morphologyEx(mask, cv2.MORPH_CLOSE, kernel), cv2.MORPH_OPEN, kernel)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=4)
     for label in range(1, count):
-        if stats[label, cv2.CC_STAT_AREA] < max(12, MIN_AREA * mask.size):
+        if stats[label, cv2.CC_STAT_AREA] < max(25, MIN_AREA * mask.size):
             labels[labels == label] = 0
     return labels, count
 

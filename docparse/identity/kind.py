@@ -25,7 +25,9 @@ class IDDocumentKind:
             best = max(best, _side(view, options.as_of).evidence)
         if best >= KNOWN_ENOUGH:
             return Guess(best, "barcode, machine-readable zone or a card's labels and dates")
-        return Guess(best, "no AAMVA barcode, no machine-readable zone, and too few of a card's labels and dates")
+        return Guess(
+            best, "no AAMVA barcode, no machine-readable zone, and too few of a card's labels and dates"
+        )
 
     def extract(self, views: Sequence[PageView], options: ReadOptions) -> Extraction:
         """Read every page as a side of one document.
@@ -73,12 +75,18 @@ def _missing_keys(fields: Mapping[str, Field[Any]]) -> list[ErrorItem]:
 
 def _date_checks(fields: Mapping[str, Field[Any]]) -> list[Check]:
     """Birth before issue before expiry."""
-    dates = [fields[name].value for name in ("date_of_birth", "date_of_issue", "date_of_expiry") if name in fields]
+    dates = [
+        fields[name].value for name in ("date_of_birth", "date_of_issue", "date_of_expiry") if name in fields
+    ]
     name = "dates.in_order"
     if len(dates) < 2:
         return [Check(name=name, status="not_performed", detail="fewer than two dates")]
     in_order = all(earlier < later for earlier, later in zip(dates, dates[1:], strict=False))
-    detail = "birth, issue and expiry follow each other" if in_order else "birth, issue and expiry are out of order"
+    detail = (
+        "birth, issue and expiry follow each other"
+        if in_order
+        else "birth, issue and expiry are out of order"
+    )
     return [Check(name=name, status="passed" if in_order else "failed", detail=detail)]
 
 
@@ -114,5 +122,7 @@ def _cut_edges(side: SideReading, width: int, height: int) -> list[Any]:
         for value in reading.fields.values():
             for x, y in value.polygon_px or ():
                 touched |= {edge for edge, near in (("left", x < 1), ("top", y < 1)) if near}
-                touched |= {edge for edge, near in (("right", x > width - 1), ("bottom", y > height - 1)) if near}
+                touched |= {
+                    edge for edge, near in (("right", x > width - 1), ("bottom", y > height - 1)) if near
+                }
     return [edge for edge in ("top", "right", "bottom", "left") if edge in touched]

@@ -50,7 +50,9 @@ def _by_source(name: str, readings: Sequence[SourceReading]) -> dict[str, Field[
     found: dict[str, Field[Any]] = {}
     for reading in readings:
         value = reading.fields.get(name)
-        if value is not None and (value.source not in found or value.confidence > found[value.source].confidence):
+        if value is not None and (
+            value.source not in found or value.confidence > found[value.source].confidence
+        ):
             found[value.source] = value
     return found
 
@@ -63,7 +65,9 @@ def _compare(name: str, by_source: Mapping[str, Field[Any]]) -> list[Check]:
             checks.append(Check(name=f"{a}_vs_{b}.{name}", status="not_performed", detail="not comparable"))
         else:
             detail = "same value" if verdict else "the two sources differ"
-            checks.append(Check(name=f"{a}_vs_{b}.{name}", status="passed" if verdict else "failed", detail=detail))
+            checks.append(
+                Check(name=f"{a}_vs_{b}.{name}", status="passed" if verdict else "failed", detail=detail)
+            )
     return checks
 
 

@@ -7,10 +7,11 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from docparse.errors import DocparseError
 from docparse.identity.reading import SourceReading
+from docparse.identity.reconcile import KEY_FIELDS
 from docparse.kind import PageView
 from docparse.records import ErrorItem, Images, Polygon
 
@@ -78,14 +79,15 @@ def read_side(view: PageView, as_of: dt.date) -> SideReading:
     side = SideReading()
     with _timed(side, "barcode"):
         _add_barcode(side, view)
-    if view.side == "back" and side.machine_readable:
+    if side.machine_readable and (view.side == "back" or _fills(side, view)):
         return side  # the rest of a back repeats the barcode or is small print
+    lines = view.lines  # read ahead of the stages, so that no stage is charged for it
     with _timed(side, "mrz"):
         turns = _add_mrz(side, view, as_of)
     if turns is None:
         upright = _stood_up(view)
     else:
-        upright = _turned(view, turns) if turns % 4 else _Upright(view.page.pixels, view.lines)
+        upright = _turned(view, turns) if turns % 4 else _Upright(view.page.pixels, lines)
     side.lines = upright.lines
     with _timed(side, "fields"):
         _add_face(side, view, upright, as_of)
@@ -151,13 +153,31 @@ def _add_barcode(side: SideReading, view: PageView) -> None:
             continue
         reading = aamva.read_aamva(document, barcode.polygon_px.tolist(), page.index)
         side.readings.append(reading)
-        side.warnings += [_item(code, "the barcode's data is not in order", page.index) for code in document.warnings]
+        side.warnings += [
+            _item(code, "the barcode's data is not in order", page.index) for code in document.warnings
+        ]
         return
     if problem:
         side.warnings.append(_item(problem.code, problem.message, page.index))
     elif scan.unread is not None:
         message = "a PDF417 barcode is there but could not be read; take a sharper picture of it"
         side.warnings.append(_item("barcode.unreadable", message, page.index))
+
+
+# Beside a barcode or an MRZ, print with fewer key fields than this is not taken for the holder's data.
+_FACE_KEYS = 3
+
+# A barcode that covers more of the picture than this leaves no room for a card's front beside it.
+_BACK_SHARE = 0.15
+
+
+def _fills(side: SideReading, view: PageView) -> bool:
+    barcode = next((reading.barcode for reading in side.readings if reading.barcode), None)
+    if barcode is None or not barcode.polygon_px:
+        return False
+    xs, ys = [x for x, _ in barcode.polygon_px], [y for _, y in barcode.polygon_px]
+    area = (max(xs) - min(xs)) * (max(ys) - min(ys))
+    return area > _BACK_SHARE * view.page.width * view.page.height
 
 
 def _add_mrz(side: SideReading, view: PageView, as_of: dt.date) -> int | None:
@@ -209,13 +229,16 @@ def _add_face(side: SideReading, view: PageView, upright: _Upright, as_of: dt.da
     lines = [line for line in upright.lines if "<<" not in line.text]  # the MRZ is no print for people
     face = read_face(lines, as_of=as_of)
     reading = upright.reading_to_page(face.to_reading(page))
-    if not reading.fields:
-        return
+    keys = sum(name in reading.fields for name in KEY_FIELDS)
+    if not reading.fields or (side.machine_readable and keys < _FACE_KEYS):
+        return  # the small print of a back is no face
     side.readings.append(reading)
     if side.evidence < KNOWN_ENOUGH or view.side == "back":
         return
     portrait = find_portrait(upright.pixels, upright.lines)
-    names = [str(reading.fields[name].value) for name in ("family_name", "given_names") if name in reading.fields]
+    names = [
+        str(reading.fields[name].value) for name in ("family_name", "given_names") if name in reading.fields
+    ]
     signature = find_signature(upright.lines, names)
     side.images = Images(
         portrait_page=page if portrait else None,

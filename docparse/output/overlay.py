@@ -70,7 +70,12 @@ def _marks(document: IDDocument, page: int) -> list[tuple[str, tuple[int, int, i
         marks.append(("barcode", _COLOURS["pdf417"], document.barcode.polygon_px))
     for name in type(document).model_fields:
         field = getattr(document, name)
-        if not isinstance(field, Field) or field.page != page or not field.polygon_px or name == "issuing_country":
+        if (
+            not isinstance(field, Field)
+            or field.page != page
+            or not field.polygon_px
+            or name == "issuing_country"
+        ):
             continue
         if field.polygon_px in whole.values():
             continue  # every field of a barcode has the barcode's own place
@@ -100,15 +105,28 @@ def _draw(
 
 
 def _free_place(
-    points: NDArray[np.int32], width: int, height: int, shape: tuple[int, ...], taken: list[tuple[int, int, int, int]]
+    points: NDArray[np.int32],
+    width: int,
+    height: int,
+    shape: tuple[int, ...],
+    taken: list[tuple[int, int, int, int]],
 ) -> tuple[int, int]:
     """Where the name covers no other name: above the box, right of it, below it, else further up."""
     x0, y0 = (int(v) for v in points.min(axis=0))
     x1, y1 = (int(v) for v in points.max(axis=0))
-    places = [(x0, y0 - height), (x1 + 2, y0), (x0, y1), (x1 - width, y0 - height), (x1 - width, y1), (x0 - width, y0)]
+    places = [
+        (x0, y0 - height),
+        (x1 + 2, y0),
+        (x0, y1),
+        (x1 - width, y0 - height),
+        (x1 - width, y1),
+        (x0 - width, y0),
+    ]
     for left, top in places:
         left, top = max(0, min(left, shape[1] - width)), max(0, min(top, shape[0] - height))
-        if not any(left < a + w and a < left + width and top < b + h and b < top + height for a, b, w, h in taken):
+        if not any(
+            left < a + w and a < left + width and top < b + h and b < top + height for a, b, w, h in taken
+        ):
             return left, top
     left, top = places[0]
     return max(0, min(left, shape[1] - width)), max(0, min(top, shape[0] - height))

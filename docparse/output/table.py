@@ -50,9 +50,13 @@ def _add_id(table: Table, document: IDDocument, today: dt.date) -> None:
     for name in type(document).model_fields:
         field = getattr(document, name)
         if isinstance(field, Field):
-            table.add_row(name, _value(field.value), _confidence(field.confidence), field.source, _place(field))
+            table.add_row(
+                name, _value(field.value), _confidence(field.confidence), field.source, _place(field)
+            )
     if document.images.portrait_px:
-        table.add_row("portrait", "found", "", "", _box(document.images.portrait_page, document.images.portrait_px))
+        table.add_row(
+            "portrait", "found", "", "", _box(document.images.portrait_page, document.images.portrait_px)
+        )
     if document.mrz:
         held = sum(document.mrz.checks.values())
         note = f"{document.mrz.format}, {held} of {len(document.mrz.checks)} check digits hold"
@@ -67,7 +71,7 @@ def _add_id(table: Table, document: IDDocument, today: dt.date) -> None:
 
 
 def _add_checks(table: Table, document: IDDocument) -> None:
-    counts = {status: 0 for status in ("passed", "failed", "not_performed")}
+    counts = dict.fromkeys(("passed", "failed", "not_performed"), 0)
     for check in document.checks:
         counts[check.status] += 1
     summary = f"{counts['passed']} passed, {counts['failed']} failed, {counts['not_performed']} not performed"

@@ -20,9 +20,10 @@ class Limits:
         max_pixels: Pixels of one page, checked in the file's header before anything is decoded
             (``page.too_large``). A PDF page has no pixels of its own: it is drawn at a lower dpi instead.
         max_pages: Pages read from one file; the first ones are kept, the rest reported (``page.too_many``).
-        max_seconds: Time for reading all pages of one file (``limit.time``); pages read by then are kept. It is
-            looked at between pages and while a PDF page is drawn; decoding one picture, and PDFium's parsing of
-            one page, are not interrupted. Read PDFs from strangers in a worker process with a memory limit.
+        max_seconds: Time for reading all pages of one file (``limit.time``); pages read by then are kept. The
+            clock is looked at between pages and while a PDF page is drawn; decoding one picture, and PDFium's
+            parsing of one page, are not interrupted. Read PDFs from strangers in a worker process with a
+            memory limit of its own.
         max_total_pixels: Pixels of all pages of one file together, three bytes of memory each
             (``limit.pixels``); pages read by then are kept.
 

@@ -166,6 +166,7 @@ CASES: dict[str, Hard] = {
     "350 px": lambda z, r: _jpeg(page(z, 350, r), 80),
     "280 px": lambda z, r: _jpeg(page(z, 280, r), 80),
     "250 px": lambda z, r: _jpeg(page(z, 250, r), 75),
+    "220 px": lambda z, r: _jpeg(page(z, 220, r), 85),
     "blur": lambda z, r: cv2.GaussianBlur(page(z, 600, r), (0, 0), r.uniform(1.2, 2.0)),
     "JPEG 12-30": lambda z, r: _jpeg(page(z, 500, r), r.randint(12, 30)),
     "skew to 15": lambda z, r: _skewed(page(z, 800, r), r.uniform(-15, 15)),
@@ -204,8 +205,10 @@ def report(title: str, rows: list[dict[str, Any]], *, verbose: bool) -> None:
     wrong = sum(r["valid"] and not r["keys"] for r in rows)
     took = sorted(r["mrz_s"] for r in rows)[n // 2]
     print(
-        f"{title:16s} lines exact {sum(r['lines'] for r in rows)}/{n}  keys exact {sum(r['keys'] for r in rows)}/{n}"
-        f"  all checks hold but keys wrong {wrong}  median {1000 * took:.0f} ms (max {1000 * max(r['mrz_s'] for r in rows):.0f})"
+        f"{title:16s} lines exact {sum(r['lines'] for r in rows)}/{n}"
+        f"  keys exact {sum(r['keys'] for r in rows)}/{n}"
+        f"  checks hold but keys wrong {wrong}"
+        f"  median {1000 * took:.0f} ms, most {1000 * max(r['mrz_s'] for r in rows):.0f} ms,"
         f" beside {1000 * sum(r['ocr_s'] for r in rows) / n:.0f} ms of text reading",
         flush=True,
     )
@@ -225,9 +228,11 @@ for path in sys.argv[1:]:
     try:
         mrz = read_mrz(path)
         text = mrz.aux["text"] if mrz else ""
+        keys = [mrz.number, mrz.date_of_birth, mrz.expiration_date] if mrz and mrz.mrz_type else []
     except Exception:
-        text = ""
-    print(json.dumps([l.replace(" ", "") for l in (text or "").split("\\n") if l.strip()]))
+        text, keys = "", []
+    lines = [l.replace(" ", "") for l in (text or "").split("\\n") if l.strip()]
+    print(json.dumps({"lines": lines, "keys": keys}))
 """
 
 
@@ -239,14 +244,11 @@ def passporteye(python: Path, data: Path) -> None:
     command = [str(python), "-W", "ignore", "-c", _PASSPORTEYE, *(str(folder / t["image"]) for t in truth)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     took = time.perf_counter() - start
-    got = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("[")]
-    exact = sum(g == t["mrz"] for g, t in zip(got, truth, strict=True))
-    right = sum(
-        len(g) == len(t["mrz"]) and keys(g) == keys(t["mrz"]) for g, t in zip(got, truth, strict=True)
-    )
-    print(
-        f"PassportEye      lines exact {exact}/{len(truth)}  keys exact {right}/{len(truth)}  {took / len(truth):.2f} s each"
-    )
+    got = [json.loads(line) for line in done.stdout.splitlines() if line.startswith('{"lines"')]
+    exact = sum(g["lines"] == t["mrz"] for g, t in zip(got, truth, strict=True))
+    right = sum(g["keys"] == list(keys(t["mrz"])) for g, t in zip(got, truth, strict=True))
+    n = len(truth)
+    print(f"PassportEye      lines exact {exact}/{n}  keys exact {right}/{n}  {took / n:.2f} s each")
 
 
 def main() -> None:

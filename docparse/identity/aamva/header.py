@@ -17,7 +17,7 @@ CARD_TYPES = ("DL", "ID", "EN")
 
 SEARCH_WINDOW = 96
 NEWEST_VERSION = 15
-"""Above any version there is (10 in 2020), to tell a version number from digits that only stand in its place."""
+"""Above any version there is (10 in 2020): tells a version from digits that only stand in its place."""
 _FILE_TYPE = re.compile(r"(?:ANSI|AAMVA)[ \n]{0,3}(?=\d|$)")
 _BARE_DIGITS = re.compile(r"(?<!\d)(\d{12}|\d{10})(?=(?:DL|ID|EN)\d{4})")
 _ENTRY = re.compile(r"\s?([A-Z][A-Z0-9])(\d{4})(\d{4})")

@@ -60,7 +60,9 @@ def find_city_line(folded: str) -> CityLine | None:
     return None
 
 
-_STREET_START = re.compile(r"^(?:[0-9]+[0-9A-Z\-/]*[\s,.]|[0-9]+[A-Z]|P\.?\s?O\.?\s?B|RR\s?[0-9]|HC\s?[0-9]|[0-9]+-[0-9]+)")
+_STREET_START = re.compile(
+    r"^(?:[0-9]+[0-9A-Z\-/]*[\s,.]|[0-9]+[A-Z]|P\.?\s?O\.?\s?B|RR\s?[0-9]|HC\s?[0-9]|[0-9]+-[0-9]+)"
+)
 
 
 def starts_street(folded: str) -> bool:

@@ -116,7 +116,9 @@ def _best_coded(field: str, cut: Cut, unit: float) -> Found[str] | None:
             span = Span(piece.line, piece.start, end)
             place = max(beside(label.box, piece.box, unit), below(label.box, piece.box, unit))
             if place > 0:
-                options.append((place * label.quality, Found(_code(span.text), (span,), place * label.quality)))
+                options.append(
+                    (place * label.quality, Found(_code(span.text), (span,), place * label.quality))
+                )
     return max(options, key=lambda option: option[0])[1] if options else None
 
 

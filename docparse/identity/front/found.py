@@ -82,7 +82,10 @@ def polygon_of(spans: Sequence[Span]) -> Polygon:
         points = np.concatenate(corners)
         u, v = points @ along, points @ across
         quad = np.stack(
-            [a * along + b * across for a, b in ((u.min(), v.min()), (u.max(), v.min()), (u.max(), v.max()), (u.min(), v.max()))]
+            [
+                a * along + b * across
+                for a, b in ((u.min(), v.min()), (u.max(), v.min()), (u.max(), v.max()), (u.min(), v.max()))
+            ]
         )
     return [(round(float(x), 1), round(float(y), 1)) for x, y in quad]
 

@@ -58,7 +58,7 @@ def find_address(cut: Cut, unit: float) -> tuple[Found[Address] | None, list[Pie
     """The address and the pieces it is made of, top to bottom."""
     cities = [(piece, city) for piece in cut.pieces if (city := find_city_line(piece.folded))]
     labelled = [p for p in cut.pieces if p.label and p.label.field == "address"]
-    labelled += _lines_under([lab for lab in cut.lonely_labels() if lab.field == "address"], cut, unit)[:1]
+    labelled += lines_under([lab for lab in cut.lonely_labels() if lab.field == "address"], cut, unit)[:1]
     if cities:
         piece, city = max(cities, key=lambda pair: (pair[1].known, pair[0].box[3] - pair[0].box[1]))
         above = _street_lines(piece, cut, unit, labelled)
@@ -68,7 +68,9 @@ def find_address(cut: Cut, unit: float) -> tuple[Found[Address] | None, list[Pie
     if labelled:
         pieces = [labelled[0], *_stack_below(labelled[0], cut, unit, limit=3)]
         return _address(pieces, None, 0.7), pieces
-    streets = [p for p in cut.pieces if p.label is None and starts_street(p.folded) and has_street_word(p.folded)]
+    streets = [
+        p for p in cut.pieces if p.label is None and starts_street(p.folded) and has_street_word(p.folded)
+    ]
     if streets:
         below_it = [p for p in _stack_below(streets[0], cut, unit, limit=2) if is_unit_line(p.folded)]
         pieces = [streets[0], *below_it]
@@ -136,10 +138,15 @@ def _stack_below(piece: Piece, cut: Cut, unit: float, limit: int) -> list[Piece]
     return stack
 
 
-def _lines_under(labels: Sequence[Label], cut: Cut, unit: float) -> list[Piece]:
+def lines_under(labels: Sequence[Label], cut: Cut, unit: float) -> list[Piece]:
+    """For each label with no value in its line, the piece that stands best below or beside it."""
     found = []
     for label in labels:
-        scored = [(max(below(label.box, p.box, unit), beside(label.box, p.box, unit)), p) for p in cut.pieces if not p.label]
+        scored = [
+            (max(below(label.box, p.box, unit), beside(label.box, p.box, unit)), p)
+            for p in cut.pieces
+            if not p.label
+        ]
         best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
         if best[1] is not None and best[0] > 0.3:
             found.append(best[1])
@@ -149,7 +156,11 @@ def _lines_under(labels: Sequence[Label], cut: Cut, unit: float) -> list[Piece]:
 def _street_text(piece: Piece, city: Piece) -> str:
     """The street line without field number 8 run into it: only lines that begin left of the city line have it."""
     text = piece.folded
-    if piece.label is None and text.startswith("8") and city.box[0] - piece.box[0] > 0.35 * (city.box[3] - city.box[1]):
+    if (
+        piece.label is None
+        and text.startswith("8")
+        and city.box[0] - piece.box[0] > 0.35 * (city.box[3] - city.box[1])
+    ):
         return text[1:].lstrip(" .")
     return text
 
@@ -177,19 +188,30 @@ def _address(pieces: Sequence[Piece], city: CityLine | None, support: float) -> 
 def _labelled_names(cut: Cut, unit: float, address: Sequence[Piece]) -> dict[str, Found[str]]:
     names: dict[str, Found[str]] = {}
     for piece in cut.pieces:
-        if piece.label and piece.label.field in NAME_FIELDS and piece not in address and is_name(piece.folded):
+        if (
+            piece.label
+            and piece.label.field in NAME_FIELDS
+            and piece not in address
+            and is_name(piece.folded)
+        ):
             found = Found(piece.text, (Span.of(piece),), piece.label.quality)
             _keep_better(names, piece.label.field, found)
     for label in cut.lonely_labels():
         if label.field not in NAME_FIELDS:
             continue
-        under = [p for p in _lines_under([label], cut, unit) if p not in address and is_name(p.folded)]
+        under = [p for p in lines_under([label], cut, unit) if p not in address and is_name(p.folded)]
         for piece in under[:1]:
             spans = [Span.of(piece)]
             if label.field == "given_names" and not label.wordless:
-                more = [p for p in _stack_below(piece, cut, unit, limit=2) if p not in address and is_name(p.folded)]
+                more = [
+                    p
+                    for p in _stack_below(piece, cut, unit, limit=2)
+                    if p not in address and is_name(p.folded)
+                ]
                 spans += [Span.of(p) for p in more]
-            _keep_better(names, label.field, Found(" ".join(s.text for s in spans), tuple(spans), label.quality))
+            _keep_better(
+                names, label.field, Found(" ".join(s.text for s in spans), tuple(spans), label.quality)
+            )
     return names
 
 
@@ -200,11 +222,15 @@ def _keep_better(names: dict[str, Found[str]], field: str, found: Found[str]) ->
 
 def is_name(folded: str) -> bool:
     """Whether a line could be a name: letters, hardly a digit, and no word cards print on their own."""
-    text = folded.strip().translate(_LETTERS_FOR_DIGITS) if sum(c.isdigit() for c in folded) == 1 else folded.strip()
+    text = (
+        folded.strip().translate(_LETTERS_FOR_DIGITS)
+        if sum(c.isdigit() for c in folded) == 1
+        else folded.strip()
+    )
     letters = sum(char.isalpha() for char in text)
     if letters < 2 or not _NAME.match(text) or sum(char.isdigit() for char in text) > max(1, letters // 4):
         return False
-    return squeeze(text) not in _known_words()
+    return squeeze(text) not in _known_words() and not is_unit_line(text)
 
 
 @cache
@@ -243,7 +269,9 @@ def _as_found(piece: Piece, support: float) -> Found[str]:
     return Found(piece.text, (Span.of(piece),), support)
 
 
-def _from_full(names: dict[str, Found[str]], cut: Cut, unit: float, address: Sequence[Piece]) -> dict[str, Found[str]]:
+def _from_full(
+    names: dict[str, Found[str]], cut: Cut, unit: float, address: Sequence[Piece]
+) -> dict[str, Found[str]]:
     full = names["full_name"]
     span = full.spans[0]
     if "," in full.value.strip(" ,"):
@@ -363,7 +391,9 @@ def _tidy(names: dict[str, Found[str]]) -> Holder:
         if match and match.start() > 0:
             text = text[: match.start()].strip(" ,")
             suffix = suffix or found.with_value(match["s"])
-        tidy[field] = found.with_value(text.replace(",", " ").replace("  ", " ") if field == "given_names" else text)
+        tidy[field] = found.with_value(
+            text.replace(",", " ").replace("  ", " ") if field == "given_names" else text
+        )
     middle = names.get("middle_name")
     if middle and "given_names" in tidy:
         given = tidy["given_names"]

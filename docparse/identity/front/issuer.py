@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
 
-from docparse.identity import jurisdictions
+from docparse.identity import countries, jurisdictions
 from docparse.identity.front import lexicon
 from docparse.identity.front.address import find_city_line
 from docparse.identity.front.fold import squeeze
@@ -110,13 +111,19 @@ def _squeezed_names() -> tuple[tuple[str, Jurisdiction], ...]:
 def _abbreviation_votes(lines: Sequence[FrameLine]) -> list[_Vote]:
     votes = []
     for line in lines:
-        tokens = [t for t in line.folded.replace(".", " ").replace(",", " ").split() if t not in ("USA", "US", "CANADA")]
+        tokens = [
+            t
+            for t in line.folded.replace(".", " ").replace(",", " ").split()
+            if t not in ("USA", "US", "CANADA")
+        ]
         if len(tokens) != 1 or len(tokens[0]) != 2 or tokens[0] in _ABBREVIATIONS_THAT_ARE_WORDS:
             continue
         country = "USA" if "US" in line.folded else None
         jurisdiction = jurisdictions.by_abbreviation(tokens[0], country)
         if jurisdiction and jurisdiction.country in ("USA", "CAN"):
-            votes.append(_Vote(jurisdiction, 0.7 if "USA" in line.folded else 0.25, Span(line, 0, len(line.folded))))
+            votes.append(
+                _Vote(jurisdiction, 0.7 if "USA" in line.folded else 0.25, Span(line, 0, len(line.folded)))
+            )
     return votes
 
 
@@ -128,6 +135,16 @@ def _address_votes(lines: Sequence[FrameLine]) -> list[_Vote]:
         if jurisdiction:
             votes.append(_Vote(jurisdiction, 0.5, Span(line, 0, len(line.folded))))
     return votes
+
+
+def find_country(lines: Sequence[FrameLine]) -> Found[str] | None:
+    """The issuing country (ISO 3166-1 alpha-3) where a line, or a part of it, is a country's name."""
+    for line in lines:
+        for match in re.finditer(r"[^/|,•·]+", line.source.text):
+            code = countries.country_of_name(match[0]) if len(match[0].strip()) > 3 else None
+            if code:
+                return Found(code, (Span(line, match.start(), match.end()),), 0.8)
+    return None
 
 
 def _continues(a: FrameLine, b: FrameLine) -> bool:

@@ -57,7 +57,12 @@ class FrameLine:
         top_left, top_right, bottom_right, bottom_left = self.source.polygon_px
         top, bottom = top_right - top_left, bottom_right - bottom_left
         return np.stack(
-            [top_left + left * top, top_left + right * top, bottom_left + right * bottom, bottom_left + left * bottom]
+            [
+                top_left + left * top,
+                top_left + right * top,
+                bottom_left + right * bottom,
+                bottom_left + left * bottom,
+            ]
         )
 
     def _span(self, start: int, end: int) -> tuple[float, float]:

@@ -59,7 +59,9 @@ def meanings(name: str) -> dict[str, str]:
 @cache
 def number_formats(jurisdiction: str) -> tuple[re.Pattern[str], ...]:
     """Formats of document numbers of a jurisdiction (ISO 3166-2), over letters and digits only."""
-    return tuple(re.compile(pattern) for pattern in _table("number_formats.json")["formats"].get(jurisdiction, ()))
+    return tuple(
+        re.compile(pattern) for pattern in _table("number_formats.json")["formats"].get(jurisdiction, ())
+    )
 
 
 @cache

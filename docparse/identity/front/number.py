@@ -38,7 +38,9 @@ def find_number(
         taken: Characters other fields already claim (dates, address, names).
         field: Which label announces it.
     """
-    candidates = [*_labelled(cut, unit, field), *_free(cut, unit, taken)]
+    candidates = _labelled(cut, unit, field)
+    if field == "document_number":
+        candidates += _free(cut, unit, taken)
     if not candidates:
         return None
     formats = lexicon.number_formats(jurisdiction) if jurisdiction else ()
@@ -47,7 +49,9 @@ def find_number(
     for candidate in candidates:
         value, fits = _fit(candidate.value, formats)
         repeated = seen[squeeze(candidate.value)] > 1
-        score = candidate.score + (0.5 if fits == 2 else 0.3 if fits == 1 else 0.0) + (0.15 if repeated else 0.0)
+        score = (
+            candidate.score + (0.5 if fits == 2 else 0.3 if fits == 1 else 0.0) + (0.15 if repeated else 0.0)
+        )
         if best is None or score > best[0]:
             best = (score, candidate, value)
     if best is None or best[0] < 0.45:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from docparse.identity.front import lexicon, values
 from docparse.identity.front.layout import Box, FrameLine
@@ -17,7 +17,11 @@ _TEXT_FIELDS = (*NAME_FIELDS, "address", "nationality", "place_of_birth", "name_
 
 _NUMBER = re.compile(r"[A-Z0-9](?:[A-Z0-9*]|[ \-./](?=[A-Z]?[0-9*]))*")
 _DISCRIMINATOR = re.compile(r"[A-Z0-9][A-Z0-9 /\-.]*")
-_CODES = re.compile(r"(?:NONE|AUCUNE|AUCUN|N/A|[A-Z0-9]{1,4}(?:\s?[,/&-]\s?[A-Z0-9]{1,3}(?![A-Z]))*)(?![A-Z])")
+# Between a label and itself in another language.
+_SLASH = re.compile(r"\s*/\s*(?=[A-Z])")
+_CODES = re.compile(
+    r"(?:NONE|AUCUNE|AUCUN|N/A|[A-Z0-9]{1,4}(?:\s?[,/&-]\s?[A-Z0-9]{1,3}(?![A-Z]))*)(?![A-Z])"
+)
 
 
 @dataclass(frozen=True)
@@ -205,21 +209,47 @@ class _Cutter:
             bare = lexicon.match_bare(folded, position, self.scheme)
             found += [m for m in bare if position == 0 or m.field not in _TEXT_FIELDS]
         for match in found:
-            if self._accepts(match, position):
-                return Label(match.field, match.quality, self.line, position, match.end, match.wordless)
+            longer = self._with_translation(match)
+            if self._accepts(longer, position):
+                return Label(longer.field, longer.quality, self.line, position, longer.end, longer.wordless)
+            tail = self._translated_tail(match, position)
+            if tail is not None:
+                return Label(match.field, match.quality, self.line, position, tail)
         return None
+
+    def _with_translation(self, match: lexicon.LabelMatch) -> lexicon.LabelMatch:
+        """The label together with its second language: ``Nom / Surname``, ``SEX/SEXE``."""
+        while not match.wordless and (slash := _SLASH.match(self.folded, match.end)):
+            same = [m for m in lexicon.match_words(self.folded, slash.end()) if m.exact and m.field == match.field]
+            if not same:
+                return match
+            match = replace(same[0], quality=match.quality, weak=match.weak and same[0].weak)
+        return match
+
+    def _translated_tail(self, match: lexicon.LabelMatch, position: int) -> int | None:
+        """Where a label ends whose second language is not in the lexicon: at the next label, or with the line."""
+        opened = self.folded[self._open : position].strip(" .,:;|")
+        if opened or match.wordless or match.weak or not match.exact or not _SLASH.match(self.folded, match.end):
+            return None
+        for end in range(match.end + 2, len(self.folded)):
+            if self.folded[end - 1] == " " and self._words_at(end):
+                return end
+        return len(self.folded)
 
     def _accepts(self, match: lexicon.LabelMatch, position: int) -> bool:
         rest = self.folded[match.end :]
         glued = self.folded[match.end - 1].isalnum()
         marked = self.folded[match.end - 1] in ":.#" or self.folded[match.end - 2 : match.end] in (": ", ". ", "# ")
+        opened = bool(self.folded[self._open : position].strip(" .,:;|"))
         if match.weak and not marked and not (glued and rest[:1].isdigit()):
             return False
         if not rest.strip() or self._label_follows(match, glued):
             # A label alone, or in a row of labels: its value stands beside or below.
-            return not self.folded[self._open : position].strip(" .,:;|") and (match.wordless or match.exact)
+            return not opened and (match.wordless or match.exact)
+        if _SLASH.match(rest):
+            return False
         if match.field in _TEXT_FIELDS:
-            return self._accepts_text(match, position, rest, glued)
+            return not opened and self._accepts_text(match, position, rest, glued)
         if self._value_end(match.field, match.end) is None:
             return False
         coded = match.field in ("vehicle_class", "restrictions", "endorsements")

@@ -11,13 +11,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from docparse.identity import countries
 from docparse.identity.front import lexicon, values
 from docparse.identity.front.attributes import find_attributes
 from docparse.identity.front.chronology import DateOnCard, assign_dates
 from docparse.identity.front.found import Found, Span, to_field
 from docparse.identity.front.geometry import below, beside
-from docparse.identity.front.holder import Holder, find_holder, signature_lines
-from docparse.identity.front.issuer import find_document_type, find_issuer
+from docparse.identity.front.holder import Holder, find_holder, lines_under, signature_lines
+from docparse.identity.front.issuer import find_country, find_document_type, find_issuer
 from docparse.identity.front.layout import FrameLine, median_height, to_frame
 from docparse.identity.front.number import find_number
 from docparse.identity.front.pieces import DATE_FIELDS, Cut, cut_lines
@@ -28,6 +29,9 @@ from docparse.records import Field
 from docparse.text import TextLine
 
 _DATE_ORDER: dict[str, DateOrder] = {"USA": "MDY", "CAN": "YMD"}
+
+# Fields that are whatever words stand behind or below their label.
+_WORDED = ("nationality", "place_of_birth")
 
 
 @dataclass(frozen=True)
@@ -62,7 +66,8 @@ def read_face(lines: Sequence[TextLine], *, as_of: dt.date) -> FaceReading:
         return FaceReading()
     issuer = find_issuer(framed)
     jurisdiction = issuer.value if issuer else None
-    order = _DATE_ORDER.get(jurisdiction.country, "MDY") if jurisdiction else "MDY"
+    country = None if jurisdiction else find_country(framed)
+    order = _date_order(jurisdiction, framed)
     scheme = "AAMVA" if jurisdiction or not _looks_european(framed) else "EU"
     cut = cut_lines(framed, scheme=scheme, order=order, as_of=as_of)
     unit = median_height(framed)
@@ -78,7 +83,13 @@ def read_face(lines: Sequence[TextLine], *, as_of: dt.date) -> FaceReading:
     number = find_number(cut, unit, jurisdiction.code if jurisdiction else None, taken)
     if number:
         found["document_number"] = number
+    personal = find_number(cut, unit, None, taken, "personal_number")
+    if personal:
+        found["personal_number"] = personal
+    found.update(_worded(cut, unit))
     found.update(_flags(framed))
+    if country:
+        found["issuing_country"] = country
     if issuer:
         found["issuing_jurisdiction"] = issuer.with_value(issuer.value.code)
         found["issuing_country"] = issuer.with_value(issuer.value.country)
@@ -88,9 +99,40 @@ def read_face(lines: Sequence[TextLine], *, as_of: dt.date) -> FaceReading:
     return FaceReading(found, jurisdiction, tuple(framed))
 
 
+def _date_order(jurisdiction: Jurisdiction | None, lines: Sequence[FrameLine]) -> DateOrder:
+    """Month first in the United States; elsewhere day first, unless the year leads."""
+    if jurisdiction:
+        return _DATE_ORDER.get(jurisdiction.country, "MDY")
+    american = any(mark in line.folded for line in lines for mark in ("USA", "UNITED STATES"))
+    return "MDY" if american else "DMY"
+
+
+def _worded(cut: Cut, unit: float) -> dict[str, Found[Any]]:
+    found: dict[str, Found[Any]] = {}
+    for name in _WORDED:
+        behind = [p for p in cut.pieces if p.label and p.label.field == name]
+        labels = [label for label in cut.lonely_labels() if label.field == name]
+        for piece in [*behind, *lines_under(labels, cut, unit)]:
+            text = " ".join(piece.text.upper().split())
+            if text and name not in found and not any(c.isdigit() for c in text):
+                found[name] = Found(text, (Span.of(piece),), 0.8)
+    if "nationality" in found:
+        code = countries.country_of_name(found["nationality"].value) or countries.country_code(found["nationality"].value)
+        found["nationality"] = found["nationality"].with_value(code or found["nationality"].value)
+    return found
+
+
 def _looks_european(lines: Sequence[FrameLine]) -> bool:
     text = " ".join(line.folded for line in lines)
-    marks = ("4C", "DRIVING LICENCE", "PERMIS DE CONDUIRE", "FUHRERSCHEIN", "RIJBEWIJS", "PATENTE", "CONDUCAO")
+    marks = (
+        "4C",
+        "DRIVING LICENCE",
+        "PERMIS DE CONDUIRE",
+        "FUHRERSCHEIN",
+        "RIJBEWIJS",
+        "PATENTE",
+        "CONDUCAO",
+    )
     return "USA" not in text.split() and sum(mark in text for mark in marks) >= 1
 
 
@@ -135,7 +177,9 @@ def _flags(lines: Sequence[FrameLine]) -> dict[str, Found[bool]]:
     flags = {}
     for name, group in (("organ_donor", "donor"), ("veteran", "veteran")):
         for line in lines:
-            if any(word in lexicon.words(group) for word in (line.folded.strip(" .*★"), *line.folded.split())):
+            if any(
+                word in lexicon.words(group) for word in (line.folded.strip(" .*★"), *line.folded.split())
+            ):
                 flags[name] = Found(True, (Span(line, 0, len(line.folded)),), 0.8)
                 break
     return flags

@@ -190,7 +190,9 @@ def find_weight(folded: str, start: int = 0, *, bare: bool = False) -> ValueMatc
     return None
 
 
-def find_word(folded: str, meanings: dict[str, str], start: int = 0, *, glued: bool = False) -> ValueMatch | None:
+def find_word(
+    folded: str, meanings: dict[str, str], start: int = 0, *, glued: bool = False
+) -> ValueMatch | None:
     """First whole word at or after ``start`` that the table knows.
 
     Args:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 # The search runs on a picture this large; a line of a zone is then 5 to 25 px high.
 SEARCH_SIDE = 900
-MIN_ASPECT = 11.0
+MIN_ASPECT, MIN_HEIGHT = 11.0, 7.0
 MIN_SHARE = 0.22
 """Shortest line, as a share of the picture's longer side."""
 MOST_ROWS = 24
@@ -32,20 +32,31 @@ def find_bands(grey: NDArray[np.uint8]) -> list[list[Row]]:
     """
     import cv2  # noqa: PLC0415 - heavy, loaded on first use
 
-    scale = min(1.0, SEARCH_SIDE / max(grey.shape))
-    small = grey
-    if scale < 1:
-        small = np.asarray(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
+    scale = SEARCH_SIDE / max(grey.shape)
+    how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+    small = np.asarray(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=how), np.uint8)
     rows: list[Row] = []
     for vertical in (False, True):
         rows += _rows_of(small, vertical=vertical)
     longest = sorted(rows, key=lambda row: -row.length)[:MOST_ROWS]
     found = [
         [Row("", row.quad / scale, 0.0) for row in stack]
-        for stack in stacks(longest)
-        if len(stack) >= 2 and all(alike(a, b) for a, b in itertools.pairwise(stack))
+        for whole in stacks(longest)
+        for stack in _like_runs(whole)
+        if len(stack) >= 2
     ]
     return found[:3]
+
+
+def _like_runs(stack: list[Row]) -> list[list[Row]]:
+    """A stack cut where neighbours do not begin and end together."""
+    runs = [stack[:1]]
+    for above, below in itertools.pairwise(stack):
+        if alike(above, below):
+            runs[-1].append(below)
+        else:
+            runs.append([below])
+    return runs
 
 
 def _rows_of(small: NDArray[np.uint8], *, vertical: bool) -> list[Row]:
@@ -63,7 +74,7 @@ def _rows_of(small: NDArray[np.uint8], *, vertical: bool) -> list[Row]:
     shortest = MIN_SHARE * max(small.shape)
     for contour in contours:
         _, (a, b), _ = box = cv2.minAreaRect(contour)
-        if max(a, b) < shortest or max(a, b) < MIN_ASPECT * max(min(a, b), 3.0):
+        if max(a, b) < shortest or max(a, b) < MIN_ASPECT * min(a, b) or min(a, b) < MIN_HEIGHT:
             continue
         quad = _flat_quad(cv2.boxPoints(box))
         if quad is not None:

@@ -25,7 +25,7 @@ MORE_CUTS = ((0.3, -0.14), (0.8, 0.04), (0.5, 0.18), (0.2, 0.05))
 # What the text engine's reading weighs against the line recogniser's.
 VOTE = 0.3
 # A reading whose length is further off than this is of no use for the layout.
-MAX_OFF = 7
+MAX_OFF = 4
 MIN_CONFIDENCE = 0.3
 
 
@@ -142,13 +142,12 @@ def _costs(reading: RowReading, width: int) -> NDArray[np.float32]:
 def _with_vote(costs: NDArray[np.float32], text: str, width: int) -> NDArray[np.float32]:
     """Characters other than the text engine's cost a little more, where it read the right number of them."""
     fitted = fit(to_alphabet(text), width)
-    if not fitted or fitted[0].cost > 0.3:
+    if not fitted or fitted[0].cost > 0:
         return costs
     voted = costs.copy()
-    for i, char in enumerate(fitted[0].read):
-        if char:
-            k = CHARACTERS.index(char)
-            voted[i] += VOTE
-            voted[i, k] -= VOTE
-            voted[i, k] = min(voted[i, k], HIGHEST - 0.2)
+    for i, char in enumerate(fitted[0].text):
+        k = CHARACTERS.index(char)
+        voted[i] += VOTE
+        voted[i, k] = min(costs[i, k], HIGHEST - 0.2)
+    voted -= voted.min(axis=1, keepdims=True)
     return np.asarray(np.minimum(voted, HIGHEST), np.float32)

@@ -5,7 +5,6 @@ import pytest
 CARD = {
     "DAQ": "T1234567",
     "DCS": "EXAMPLE",
-    "DDEN": "",
     "DAC": "ROBIN",
     "DAD": "LEE",
     "DBB": "04151985",
@@ -24,7 +23,6 @@ CARD = {
     "DCF": "0001234567",
     "DCG": "USA",
 }
-del CARD["DDEN"]
 
 
 def build_payload(

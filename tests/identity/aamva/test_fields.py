@@ -98,8 +98,9 @@ def test_names_and_dates_round_trip(build, family, first, middle, born, expiry, 
 def test_version_1(read):
     reading = read(
         {
-            "DAA": "EXAMPLE,ROBIN,LEE,JR", "DAQ": "123", "DAR": "D", "DAS": "B", "DAT": "NONE", "DBA": "20310415",
-            "DBB": "19850415", "DBC": "M", "DBD": "20230415", "DAU": "507", "DAW": "165", "DBH": "Y",
+            "DAA": "EXAMPLE,ROBIN,LEE,JR", "DAQ": "123", "DAR": "D", "DAS": "B", "DAT": "NONE",
+            "DBA": "20310415", "DBB": "19850415",
+            "DBC": "M", "DBD": "20230415", "DAU": "507", "DAW": "165", "DBH": "Y",
             "DAL": "12 SAMPLE ST", "DAN": "ANYTOWN", "DAO": "CT", "DAP": "061011234",
         },
         version=1,
@@ -134,11 +135,19 @@ def test_a_repeated_city_line_is_dropped(read, card):
 @pytest.mark.parametrize(
     ("raw", "want"),
     [
-        ("171010000  ", "17101"), ("17101      ", "17101"), ("171011234", "17101-1234"), ("17101-1234 ", "17101-1234"),
-        ("17101 1234", "17101-1234"), ("1710100000", "17101"), ("17101     0", "17101"), ("171011     ", "17101"),
-        ("A1A 1A1    ", "A1A 1A1"), ("A1A1A1     ", "A1A 1A1"), ("A1A-1A1", "A1A 1A1"),
+        ("171010000  ", "17101"),
+        ("17101      ", "17101"),
+        ("171011234", "17101-1234"),
+        ("17101-1234 ", "17101-1234"),
+        ("17101 1234", "17101-1234"),
+        ("1710100000", "17101"),
+        ("17101     0", "17101"),
+        ("171011     ", "17101"),
+        ("A1A 1A1    ", "A1A 1A1"),
+        ("A1A1A1     ", "A1A 1A1"),
+        ("A1A-1A1", "A1A 1A1"),
     ],
-)  # fmt: skip
+)
 def test_postal_codes(read, card, raw, want):
     assert values(read({**card, "DAK": raw}))["address"].postal_code == want
 
@@ -193,6 +202,12 @@ def test_the_issuer_number_gives_way_to_subfile_and_address_together(read, card)
     assert reading.fields["issuing_jurisdiction"].value == "US-HI"
     assert reading.fields["issuing_jurisdiction"].confidence < 0.8
     assert statuses(reading)["pdf417.issuer_vs_subfile"] == "failed"
+
+
+def test_a_subfile_letter_that_only_one_state_has(read, card):
+    reading = read({**card, "DAJ": "AA"}, iin="636039", subfile={"ZHA": "1"}, subfile_type="ZH")
+    assert reading.fields["issuing_jurisdiction"].value == "US-HI"
+    assert reading.fields["issuing_jurisdiction"].confidence < 0.7
 
 
 def test_an_unknown_issuer_number(read):

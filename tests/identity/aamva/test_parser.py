@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docparse.errors import DocparseError, KindError
+from docparse.errors import KindError
 from docparse.identity.aamva import parse, read_aamva
 from docparse.identity.aamva.elements import known_elements
 
@@ -203,14 +203,18 @@ def test_round_trip(build, elements, version, kind):
     assert document.subfile_type == kind
 
 
+def parsed(payload):
+    """The document, or None for a payload that is none; any other error fails the test."""
+    try:
+        return parse(payload)
+    except KindError:
+        return None
+
+
 @given(cut=st.integers(0, 600), version=st.sampled_from([1, 3, 8, 10]))
 def test_cut_anywhere(build, cut, version):
     payload = build(version=version, subfile={"ZPA": "1"})[:cut]
-    try:
-        document = parse(payload)
-    except DocparseError as error:
-        assert error.code == "barcode.not_aamva"
-    else:
+    if document := parsed(payload):
         whole = parse(build(version=version, subfile={"ZPA": "1"}))
         for name, value in document.elements.items():
             assert (
@@ -223,17 +227,11 @@ def test_cut_anywhere(build, cut, version):
 
 @given(data=st.binary(max_size=400), headed=st.booleans())
 def test_random_bytes(data, headed):
-    try:
-        document = parse(b"@\n\x1e\rANSI 636025080002DL" + data if headed else data)
-    except DocparseError as error:
-        assert error.code == "barcode.not_aamva"
-    else:
+    if document := parsed(b"@\n\x1e\rANSI 636025080002DL" + data if headed else data):
         read_aamva(document)
 
 
 @given(data=st.text(alphabet="DLIANSZCB0123456789\n\r\x1e@ M", max_size=300))
 def test_random_text_of_the_right_letters(data):
-    try:
-        read_aamva(parse(data))
-    except DocparseError as error:
-        assert error.code == "barcode.not_aamva"
+    if document := parsed(data):
+        read_aamva(document)

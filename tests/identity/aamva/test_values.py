@@ -40,13 +40,31 @@ def test_what_is_no_date(raw):
 @pytest.mark.parametrize(
     ("raw", "want"),
     [
-        ("507", "67 in"), ("511", "71 in"), ("5'07\"", "67 in"), ("5'-7\"", None), ("5-07", "67 in"),
-        ("5 07", "67 in"), ("067 IN", "67 in"), ("67 in", "67 in"), (" 65 IN", "65 in"), ("67\"", "67 in"),
-        ("170 CM", "170 cm"), ("170cm", "170 cm"), ("170", "170 cm"), ("067", "67 in"), ("67", "67 in"),
-        ("507 IN", "67 in"), ("5FT07IN", "67 in"), ("000", None), ("000 IN", None), ("NONE", None), ("", None),
-        ("512", None), ("999", None),
+        ("507", "67 in"),
+        ("511", "71 in"),
+        ("5'07\"", "67 in"),
+        ("5'-7\"", None),
+        ("5-07", "67 in"),
+        ("5 07", "67 in"),
+        ("067 IN", "67 in"),
+        ("67 in", "67 in"),
+        (" 65 IN", "65 in"),
+        ('67"', "67 in"),
+        ("170 CM", "170 cm"),
+        ("170cm", "170 cm"),
+        ("170", "170 cm"),
+        ("067", "67 in"),
+        ("67", "67 in"),
+        ("507 IN", "67 in"),
+        ("5FT07IN", "67 in"),
+        ("000", None),
+        ("000 IN", None),
+        ("NONE", None),
+        ("", None),
+        ("512", None),
+        ("999", None),
     ],
-)  # fmt: skip
+)
 def test_heights(raw, want):
     found = read_height({"DAU": raw})
     if raw == "512":  # no height in feet and inches, nor in one unit
@@ -62,12 +80,19 @@ def test_height_in_centimetres_of_version_1():
 @pytest.mark.parametrize(
     ("elements", "country", "want"),
     [
-        ({"DAW": "165"}, "USA", "165 lb"), ({"DAW": "0165"}, "USA", None), ({"DAW": "075 KG"}, "CAN", "75 kg"),
-        ({"DAX": "075"}, "CAN", "75 kg"), ({"DAW": "165 LB"}, "USA", "165 lb"), ({"DAW": "000"}, "USA", None),
-        ({"DCE": "3"}, "USA", "131-160 lb"), ({"DCE": "9"}, "USA", "321+ lb"), ({"DCE": "0"}, "CAN", "0-31 kg"),
-        ({"DAW": "165", "DCE": "9"}, "USA", "165 lb"), ({"DAW": "", "DCE": ""}, "USA", None),
+        ({"DAW": "165"}, "USA", "165 lb"),
+        ({"DAW": "0165"}, "USA", None),
+        ({"DAW": "075 KG"}, "CAN", "75 kg"),
+        ({"DAX": "075"}, "CAN", "75 kg"),
+        ({"DAW": "165 LB"}, "USA", "165 lb"),
+        ({"DAW": "000"}, "USA", None),
+        ({"DCE": "3"}, "USA", "131-160 lb"),
+        ({"DCE": "9"}, "USA", "321+ lb"),
+        ({"DCE": "0"}, "CAN", "0-31 kg"),
+        ({"DAW": "165", "DCE": "9"}, "USA", "165 lb"),
+        ({"DAW": "", "DCE": ""}, "USA", None),
     ],
-)  # fmt: skip
+)
 def test_weights(elements, country, want):
     found = read_weight(elements, country)
     assert (found.value if found else None) == want
