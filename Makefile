@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
+ID := samples/id
+READ = $(BIN)/docparse extract --out runs/demo --overlay --table
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test lint schemas floors clean
@@ -22,8 +24,13 @@ $(VENV)/.installed-dev: pyproject.toml | $(BIN)/python
 	@touch $@ $(VENV)/.installed
 
 demo: $(VENV)/.installed  ## read the sample documents: a table here, results and pictures in runs/demo
-	$(BIN)/docparse extract samples/id --out runs/demo --overlay
-	@echo "results and overlays: runs/demo"
+	@$(READ) $(ID)/licence_numbered_front.jpg --back $(ID)/licence_numbered_back.jpg
+	@$(READ) $(ID)/identity_card_front.jpg --back $(ID)/identity_card_back.jpg
+	@$(READ) $(ID)/passport_page.jpg $(ID)/licence_worded_front.jpg $(ID)/licence_bilingual_front.jpg \
+	  $(ID)/licence_photographed.jpg
+	@# Exit status 1: a landscape is no document, and docparse says so.
+	@$(READ) $(ID)/landscape.jpg || test $$? -eq 1
+	@echo "JSON and pictures with what was found drawn in: runs/demo"
 
 test: $(VENV)/.installed-dev  ## run the tests
 	$(BIN)/python -m pytest

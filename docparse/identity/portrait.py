@@ -25,6 +25,7 @@ _WORK_WIDTH = 160
 _ASPECTS = (0.72, 0.8, 0.88)
 _HEIGHTS = (0.42, 0.5, 0.58, 0.66)
 _MIN_SCORE = 9.0
+_HEADING_SHARE = 0.1
 
 
 def find_portrait(pixels: NDArray[np.uint8], lines: Sequence[TextLine]) -> Polygon | None:
@@ -83,15 +84,32 @@ def _best_place(
 ) -> tuple[float, tuple[int, int, int, int]] | None:
     """The best left, top of a w x h block: much contrast, no print."""
     area = float(w * h)
-    content = _block_sums(sums, w, h) / area
+    content = _spread_content(sums, w, h)
     printed = _block_sums(text, w, h) / area
     score = content * (1.0 - 4.0 * np.minimum(printed, 0.25))
     # A larger block with the same density of contrast is the whole portrait, not a part of it.
     score = score * (area / 2500.0) ** 0.25
     if not score.size:
         return None
+    # The heading stands above the portrait on every layout of the AAMVA and ICAO card designs.
+    score[: int(_HEADING_SHARE * (sums.shape[0] - 1))] *= 0.6
     top, left = np.unravel_index(int(np.argmax(score)), score.shape)
     return float(score[top, left]), (int(left), int(top), w, h)
+
+
+def _spread_content(sums: NDArray[np.float64], w: int, h: int) -> NDArray[np.float64]:
+    """Mean contrast of each w x h block, as far as it is spread over the block's six parts.
+
+    The edge of a heading or a seal in one corner is no portrait: hair, face and shoulders fill all of it.
+    """
+    rows, columns = 3, 2
+    part_h, part_w = h // rows, w // columns
+    parts = _block_sums(sums, part_w, part_h) / float(part_w * part_h)
+    height, width = sums.shape[0] - h, sums.shape[1] - w
+    offsets = [(row * part_h, column * part_w) for row in range(rows) for column in range(columns)]
+    stack = np.sort(np.stack([parts[y : y + height, x : x + width] for y, x in offsets]), axis=0)
+    spread: NDArray[np.float64] = stack[:3].mean(axis=0) * 0.7 + stack.mean(axis=0) * 0.3
+    return spread
 
 
 def _block_sums(integral: NDArray[np.float64], w: int, h: int) -> NDArray[np.float64]:

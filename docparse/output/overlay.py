@@ -39,10 +39,13 @@ def draw_overlay(page: Page, result: DocumentResult) -> NDArray[np.uint8]:
     factor = max(1.0, _MIN_WIDTH / page.width)
     size = (round(page.width * factor), round(page.height * factor))
     canvas = np.ascontiguousarray(cv2.resize(page.pixels, size, interpolation=cv2.INTER_CUBIC))
-    taken: list[tuple[int, int, int, int]] = []
-    if result.id_document:
-        for name, colour, polygon in _marks(result.id_document, page.index):
-            _draw(canvas, np.asarray(polygon) * factor, name, colour, taken)
+    if not result.id_document:
+        return canvas
+    marks = [(name, colour, np.asarray(px) * factor) for name, colour, px in _marks(result.id_document, page.index)]
+    # A name never covers a field's own print.
+    taken = [_box(polygon) for name, _, polygon in marks if name not in ("portrait", "barcode")]
+    for name, colour, polygon in marks:
+        _draw(canvas, polygon, name, colour, taken)
     return canvas
 
 
@@ -87,6 +90,12 @@ def _label(name: str, field: Field[Any]) -> str:
     return f"{_SHORT.get(name, name.replace('_', ' '))} {field.confidence:.0%}"
 
 
+def _box(polygon: NDArray[np.float64]) -> tuple[int, int, int, int]:
+    """Left, top, width, height."""
+    (left, top), (right, bottom) = polygon.min(axis=0), polygon.max(axis=0)
+    return int(left), int(top), int(right - left), int(bottom - top)
+
+
 def _draw(
     canvas: NDArray[np.uint8],
     polygon: NDArray[np.float64],
@@ -111,7 +120,7 @@ def _free_place(
     shape: tuple[int, ...],
     taken: list[tuple[int, int, int, int]],
 ) -> tuple[int, int]:
-    """Where the name covers no other name: above the box, right of it, below it, else further up."""
+    """Where the name covers nothing: right of the box, above, below or left of it; else above it."""
     x0, y0 = (int(v) for v in points.min(axis=0))
     x1, y1 = (int(v) for v in points.max(axis=0))
     places = [
@@ -128,5 +137,4 @@ def _free_place(
             left < a + w and a < left + width and top < b + h and b < top + height for a, b, w, h in taken
         ):
             return left, top
-    left, top = places[0]
-    return max(0, min(left, shape[1] - width)), max(0, min(top, shape[0] - height))
+    return places[0]

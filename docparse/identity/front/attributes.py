@@ -25,9 +25,14 @@ _FINDERS: dict[str, _Finder] = {
 _UNLABELLED: dict[str, _Finder] = {
     "height": values.find_height,
     "weight": values.find_weight,
-    "eye_color": _FINDERS["eye_color"],
+    # Codes only: HAZEL and OLIVE are names, too.
+    "eye_color": lambda text: values.find_word(text, _eye_codes()),
 }
 CODED = ("vehicle_class", "endorsements", "restrictions", "document_discriminator")
+
+
+def _eye_codes() -> dict[str, str]:
+    return {word: value for word, value in lexicon.meanings("eye_colors").items() if len(word) == 3}
 
 
 def find_attributes(cut: Cut, unit: float) -> dict[str, Found[str]]:

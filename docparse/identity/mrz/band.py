@@ -118,4 +118,4 @@ def neighbours(grey: NDArray[np.uint8], row: Row) -> list[Row]:
         if profile[i] == profile[i - 4 : i + 5].max() and profile[i] > 0.45 * own and abs(i - middle) > 13
     ]
     peaks.sort(key=lambda i: abs(i - middle))
-    return [row.moved((i + 0.5 - middle) / 16.0 * row.height) for i in peaks[:4]]
+    return [row.moved((i + 0.5 - middle) / 16.0 * row.height) for i in peaks[:2]]

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 # What is no zone at all is not reported: at least this share of check digits, or reading this surely.
 MIN_HELD, MIN_READ, MAX_COST = 0.34, 0.8, 10.0
 ENLARGED = (48, 64)
+# A zone this near to what was read is the zone, though a check digit may fail.
+NEAR = 6.0
 # Words of documents that carry a zone; where one is read and no zone is, the zone is searched for.
 _HINT = re.compile(
     r"PASS?PORT|PASAPORTE|PASZPORT|PASSEPORT|REISEPASS|PASSAPORTO|PASSI?\b|TRAVEL DOC|VISA\b|VISUM|"
@@ -178,29 +180,32 @@ def _needs_no_look(zone: Zone) -> bool:
 
 def _read_stack(grey: NDArray[np.uint8], stack: Sequence[Row], reader: TextReader) -> Zone | None:
     """The zone read anew; rows the text detector missed are looked for where it cannot be whole."""
+    best = _read_windows(grey, stack)
+    if best is None or best.repaired.rank > NEAR:
+        extended = _extended(grey, stack)
+        if len(extended) > len(stack):
+            best = _better(best, _read_windows(grey, extended))
+    if best is None or best.settled:
+        return best
+    return _better(best, _read_enlarged(grey, best.rows, reader))
+
+
+def _read_windows(grey: NDArray[np.uint8], stack: Sequence[Row]) -> Zone | None:
     best: Zone | None = None
-    for rows in windows(stack)[:3]:
-        best = _better(best, _read_window(grey, rows, reader))
-        if best is not None and best.settled:
-            return best
-    extended = _extended(grey, stack)
-    for rows in windows(extended)[:3] if len(extended) > len(stack) else []:
-        best = _better(best, _read_window(grey, rows, reader))
-        if best is not None and best.settled:
-            return best
+    for rows in windows(stack):
+        best = _better(best, _read_window(grey, rows))
+        if best is not None and (best.settled or best.repaired.rank < NEAR):
+            break
     return best
 
 
-def _read_window(grey: NDArray[np.uint8], rows: Sequence[Row], reader: TextReader) -> Zone | None:
+def _read_window(grey: NDArray[np.uint8], rows: Sequence[Row]) -> Zone | None:
     readings = read_rows(grey, rows)
     zone = _zone_of(readings)
     if zone is not None and zone.settled:
         return zone
     readings = together(readings, read_rows(grey, rows, MORE_CUTS))
-    zone = _better(zone, _zone_of(readings))
-    if zone is not None and zone.settled:
-        return zone
-    return _better(zone, _read_enlarged(grey, rows, reader))
+    return _better(zone, _zone_of(readings))
 
 
 def _zone_of(readings: Sequence[RowReading]) -> Zone | None:
@@ -233,16 +238,17 @@ def _read_enlarged(grey: NDArray[np.uint8], rows: Sequence[Row], reader: TextRea
 
 
 def _extended(grey: NDArray[np.uint8], stack: Sequence[Row]) -> list[Row]:
-    """The stack with rows found above its first and below its last."""
+    """The stack with rows found above, below and between its own."""
     from docparse.identity.mrz.band import neighbours  # noqa: PLC0415
 
-    if not stack or len(stack) >= 3:
-        return list(stack)
     longest = max(stack, key=lambda row: row.length)
     kept = [row for row in stack if alike(row, longest)]
-    above = [row for row in neighbours(grey, kept[0]) if _down(kept[0], row) < 0][:1]
-    below = [row for row in neighbours(grey, kept[-1]) if _down(kept[-1], row) > 0][:1]
-    return [*above, *kept, *below]
+    if len(kept) >= 3:
+        return list(stack)
+    for found in [row for own in kept for row in neighbours(grey, own)]:
+        if all(abs(_down(row, found)) > 0.6 * row.height for row in kept):
+            kept.append(found)
+    return sorted(kept, key=lambda row: _down(longest, row))
 
 
 def _down(a: Row, b: Row) -> float:

@@ -41,6 +41,8 @@ COST_OF_FAILING = 1.5
 # A character its place does not allow is nearly certain to be wrong, so its look-alikes cost little.
 FORBIDDEN_SHARE = 0.3
 KEPT_FITS = 4
+# Lines that miss more characters than this on average have another shape.
+MAX_OFF = 4
 
 
 @dataclass(frozen=True)
@@ -121,6 +123,8 @@ def plausible_layouts(texts: Sequence[str]) -> list[Layout]:
         return []
     off = {id(s): sum(abs(len(t) - s.width) for t in texts) for s in shapes}
     nearest = min(off.values())
+    if nearest > MAX_OFF * len(texts):
+        return []
     return [s for s in sorted(shapes, key=lambda s: off[id(s)]) if off[id(s)] <= nearest + 4]
 
 

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 MIN_SEED = 8
 LONG = 24
-_ZONE_CHARACTER = re.compile(r"[A-Z0-9<«‹≪]")
+# Engines trained on many scripts give fillers as their look-alikes.
+_FILLERS = "<＜‹〈く«≪《"
+_ZONE_CHARACTER = re.compile(f"[A-Z0-9{_FILLERS}]")
 _DATES = re.compile(r"\d{6}[\dA-Z][MFX<K][\dOIBSZ]{6}\d")
 # Fillers read upside down.
 _TURNED = re.compile(r">{3,}|(>.*){5}")
@@ -31,7 +33,7 @@ def is_seed(text: str) -> bool:
     plain = _BEFORE_BLANKS.sub("", text)
     if len(plain) < MIN_SEED:
         return False
-    fillers = plain.count(FILLER) + 2 * plain.count("«") + 2 * plain.count("≪")
+    fillers = sum(plain.count(c) for c in _FILLERS)
     if fillers < 2 and len(plain) < LONG:
         return False
     share = len(_ZONE_CHARACTER.findall(plain)) / len(plain)
