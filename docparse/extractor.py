@@ -12,11 +12,14 @@ from importlib import import_module, metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from docparse.errors import DocparseError, EngineError, KindError, LimitError, UsageError
+from pydantic_core import to_jsonable_python
+
+from docparse.errors import DocparseError, EngineError, KindError, LimitError, PageError, UsageError
 from docparse.kind import KIND_GROUP, Extraction, Guess, Kind, PageView, ReadOptions
-from docparse.pages import Limits, LoadedFile, Page, load_pages
-from docparse.records import DocumentResult, ErrorItem, IDDocument, Source
+from docparse.pages import Limits, LoadedFile, Page, load_pages, read_source
+from docparse.records import DocumentResult, ErrorItem, IDDocument, Source, Status
 from docparse.text import DEFAULT_READER, TextReader, get_reader
+from docparse.text.guarded import GuardedReader
 
 if TYPE_CHECKING:
     import numpy as np
@@ -28,6 +31,7 @@ log = logging.getLogger(__name__)
 
 AUTO = "auto"
 _SURE = 0.5
+_PLANS = "floor_plan"
 
 # Work that needs heavy engines is imported ahead of use, so that the first document is not slower by it.
 _WARM_UP = ("cv2",)
@@ -36,8 +40,8 @@ _WARM_UP = ("cv2",)
 class Extractor:
     """Reads documents into validated records.
 
-    Engines and models load on first use and are kept: make one extractor and use it for the life of a program. It may
-    be called from several threads.
+    Engines and models load on first use and are kept: make one extractor and use it for the life of a
+    program. It may be called from several threads.
 
     Args:
         text_engine: ``rapidocr`` (default) or ``paddleocr``.
@@ -111,30 +115,66 @@ class Extractor:
     ) -> tuple[DocumentResult, tuple[Page, ...]]:
         """Like :meth:`extract`, with the pages the result's polygons lie on, for pictures made from both."""
         chosen = self._kind_named(kind)
-        run = _Run(self.limits)
+        run = _Run(self.limits, Source(path=_path_text(source)))
         options = ReadOptions(as_of=as_of or dt.date.today(), scale=scale, dpi=dpi)
-        loaded: LoadedFile | None = None
-        found: tuple[Kind | None, Extraction | None]
+        sides = {"front": source, "back": back} if back is not None else {None: source}
+        found: tuple[Kind | None, Extraction | None] = None, None
         try:
             with run.stage("pages"):
-                loaded = load_pages(source, limits=self.limits, dpi=dpi, password=password)
-                run.views += self._views(loaded, run, "front" if back is not None else None)
-                if back is not None:
-                    other = load_pages(back, limits=self.limits, dpi=dpi, password=password)
-                    run.views += self._views(other, run, "back")
-            found = self._read(run.views, options, chosen, run)
+                for side, file in sides.items():
+                    self._load(file, side, run, dpi=dpi, password=password)
+            if run.views:
+                found = self._read(run.views, options, chosen, run)
         except UsageError:
             raise
         except DocparseError as error:
             run.fail(error)
-            found = None, None
         except MemoryError:
             run.fail(
                 LimitError("limit.memory", "not enough memory for this input; lower dpi or send fewer pages")
             )
-            found = None, None
         pages = tuple(view.page for view in run.views)
-        return run.result(_source(source, loaded), *found), pages
+        return run.result(*found), pages
+
+    def _load(self, source: Input, side: str | None, run: _Run, *, dpi: float, password: str | None) -> None:
+        """Load one side's pages into the run; a side that cannot be read costs only itself."""
+        offset = run.page_count  # the pages of a card's back are numbered on from its front's
+        told: dict[str, Any] | None = (
+            {} if side != "back" else None
+        )  # what the result says of its source is the front's
+        try:
+            loaded = self._decode(source, told, dpi=dpi, password=password)
+        except (PageError, LimitError) as error:
+            run.errors.append(_item(error, "pages", offset, side))
+            return
+        finally:
+            run.source = run.source.model_copy(update=told)
+        run.errors += [_item(error, "pages", offset, side) for error in loaded.errors]
+        run.warnings += [_item(warning, "pages", offset, side) for warning in loaded.warnings]
+        run.page_count += loaded.page_count
+        reader = GuardedReader(self.reader, run.check_time)
+        run.views += [PageView(_renumbered(page, offset), reader, side) for page in loaded.pages]
+
+    def _decode(
+        self, source: Input, told: dict[str, Any] | None, *, dpi: float, password: str | None
+    ) -> LoadedFile:
+        """Read and decode a file; ``told`` receives what is known of it, also when decoding it fails."""
+        told = {} if told is None else told
+        try:
+            if isinstance(source, (str, Path, bytes, bytearray, memoryview)):
+                file = read_source(source, limits=self.limits)
+                told.update(sha256=file.sha256, media_type=file.media_type)
+                loaded = load_pages(file, limits=self.limits, dpi=dpi, password=password)
+            else:
+                loaded = load_pages(source, limits=self.limits, dpi=dpi)
+        except (DocparseError, MemoryError):
+            raise
+        except Exception as error:
+            log.debug("reading the pages failed (%s)", type(error).__name__)
+            message = f"the file cannot be read ({type(error).__name__}); send another copy"
+            raise PageError("page.unreadable", message) from error
+        told.update(sha256=loaded.sha256, media_type=loaded.media_type, pages=loaded.page_count)
+        return loaded
 
     def _kind_named(self, name: str) -> Kind | None:
         if name == AUTO:
@@ -144,16 +184,6 @@ class Extractor:
                 return kind
         known = ", ".join([AUTO, *sorted(kind.alias for kind in self._kinds.values())])
         raise UsageError("usage.unknown_kind", f"no document kind '{name}'; known: {known}")
-
-    def _views(self, loaded: LoadedFile, run: _Run, side: str | None) -> list[PageView]:
-        for error in loaded.errors:
-            run.errors.append(_item(error, "pages"))
-        for warning in loaded.warnings:
-            run.warnings.append(_item(warning, "pages"))
-        # The pages of a card's back are numbered on from its front's.
-        offset = run.page_count
-        run.page_count += loaded.page_count
-        return [PageView(_renumbered(page, offset), self.reader, side) for page in loaded.pages]
 
     def _read(
         self, views: Sequence[PageView], options: ReadOptions, chosen: Kind | None, run: _Run
@@ -167,10 +197,10 @@ class Extractor:
             )
             return None, None
         with run.stage(kind.name):
-            extraction = self._guarded(lambda: kind.extract(views, options), kind.name)
+            extraction = self._guarded(lambda: _checked(kind.extract(views, options)), kind.name)
         run.errors += extraction.errors
         run.warnings += extraction.warnings
-        if chosen and _is_empty(extraction.record):
+        if extraction.record is None or (chosen and _is_empty(extraction.record)):
             message = "nothing of this kind was found on the pages; is it the right kind of document?"
             run.errors.insert(0, ErrorItem(code="kind.nothing_found", message=message, stage=kind.name))
             return None, Extraction(record=None, timings_ms=extraction.timings_ms)
@@ -194,10 +224,10 @@ class Extractor:
         """Run a kind's step; whatever it throws becomes an error with a code and without its message."""
         try:
             return step()
-        except (DocparseError, MemoryError):
+        except (EngineError, KindError, LimitError, MemoryError):
             raise
-        except Exception as error:
-            log.debug("kind %s failed", kind, exc_info=True)
+        except Exception as error:  # a UsageError too: the caller used nothing wrongly, the kind did
+            log.debug("kind %s failed (%s)", kind, type(error).__name__)
             raise KindError("kind.failed", f"the {kind} reader failed ({type(error).__name__})") from error
 
     def warm_up(self) -> None:
@@ -214,6 +244,7 @@ class _Run:
     """What happens while one input is read."""
 
     limits: Limits
+    source: Source
     errors: list[ErrorItem] = field(default_factory=list)
     warnings: list[ErrorItem] = field(default_factory=list)
     timings_ms: dict[str, float] = field(default_factory=dict)
@@ -242,21 +273,20 @@ class _Run:
     def fail(self, error: DocparseError) -> None:
         self.errors.append(_item(error, getattr(error, "stage", "pages")))
 
-    def result(self, source: Source, kind: Kind | None, extraction: Extraction | None) -> DocumentResult:
+    def result(self, kind: Kind | None, extraction: Extraction | None) -> DocumentResult:
         record = extraction.record if extraction else None
-        failed = record is None
-        status = "failed" if failed else "partial" if self.errors else "ok"
+        status: Status = "failed" if record is None else "partial" if self.errors else "ok"
         is_id = isinstance(record, IDDocument)
-        is_plan = isinstance(record, list)
+        plans = record if isinstance(record, list) and kind and kind.name == _PLANS else []
         return DocumentResult(
-            source=source,
+            source=self.source,
             kind=kind.name if kind else "unknown",
             status=status,
             errors=self.errors,
             warnings=self.warnings,
             id_document=record if is_id else None,
-            floor_plans=record if is_plan else [],
-            record=None if is_id or is_plan else record,
+            floor_plans=plans,
+            record=None if is_id or plans else record,
             timings_ms=self._timings(extraction),
             models=self._models(extraction),
         )
@@ -279,21 +309,39 @@ def find_kinds() -> list[Kind]:
     Raises:
         EngineError: ``engine.kind`` when a plug-in cannot be loaded.
     """
-    kinds: list[Kind] = []
-    for entry in sorted(metadata.entry_points(group=KIND_GROUP), key=lambda e: e.name):
-        try:
-            kinds.append(entry.load()())
-        except Exception as error:
-            raise EngineError("engine.kind", f"the document kind '{entry.name}' cannot be loaded") from error
-    return kinds
+    entries = sorted(metadata.entry_points(group=KIND_GROUP), key=lambda entry: entry.name)
+    return [_load_kind(entry) for entry in entries]
 
 
-def _item(error: DocparseError, stage: str) -> ErrorItem:
-    return ErrorItem(code=error.code, message=error.message, stage=stage, page=error.page)
+def _load_kind(entry: metadata.EntryPoint) -> Kind:
+    try:
+        kind: Kind = entry.load()()
+    except Exception as error:
+        raise EngineError("engine.kind", f"the document kind '{entry.name}' cannot be loaded") from error
+    return kind
+
+
+def _item(error: DocparseError, stage: str, offset: int = 0, side: str | None = None) -> ErrorItem:
+    page = None if error.page is None else error.page + offset
+    message = f"{side}: {error.message}" if side else error.message
+    return ErrorItem(code=error.code, message=message, stage=stage, page=page)
 
 
 def _renumbered(page: Page, offset: int) -> Page:
     return replace(page, index=page.index + offset) if offset else page
+
+
+def _checked(extraction: Extraction) -> Extraction:
+    """An extraction whose record can be written as JSON.
+
+    Raises:
+        TypeError: When it cannot, or is no extraction at all.
+    """
+    if not isinstance(extraction, Extraction):
+        raise TypeError("not an Extraction")
+    if not isinstance(extraction.record, IDDocument):
+        to_jsonable_python(extraction.record)
+    return extraction
 
 
 def _is_empty(record: Any) -> bool:
@@ -309,8 +357,9 @@ def _is_empty(record: Any) -> bool:
 _NOT_READ = {"checks", "images", "quality", "document_type", "organ_donor", "veteran"}
 
 
-def _source(source: Any, loaded: LoadedFile | None) -> Source:
-    path = str(source) if isinstance(source, (str, Path)) else None
-    if loaded is None:
-        return Source(path=path)
-    return Source(path=path, sha256=loaded.sha256, media_type=loaded.media_type, pages=loaded.page_count)
+def _path_text(source: Any) -> str | None:
+    """The path as the caller gave it, as text that can be written as UTF-8; None for bytes and arrays."""
+    if not isinstance(source, (str, Path)):
+        return None
+    # A file's name may be bytes that are no UTF-8: the record shows them escaped.
+    return str(source).encode("utf-8", "backslashreplace").decode("utf-8")

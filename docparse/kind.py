@@ -1,7 +1,7 @@
 """What a document kind is: how sure it is that pages are its own, and how it reads them.
 
-A kind is a plug-in, registered under the entry-point group ``docparse.kinds``. The extractor, the batch runner
-and the outputs know only this protocol and the records.
+A kind is a plug-in, registered under the entry-point group ``docparse.kinds``. The extractor, the batch
+runner and the outputs know only this protocol and the records.
 """
 
 from __future__ import annotations

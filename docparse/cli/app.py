@@ -13,7 +13,7 @@ from docparse.cli.schema import schema
 
 app = typer.Typer(
     name="docparse",
-    help="Reads ID documents into validated records, with the place on the page and a confidence behind every value.",
+    help="Reads ID documents into validated records, with the place and a confidence behind every value.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,

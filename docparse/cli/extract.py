@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import sys
+from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,6 +16,9 @@ if TYPE_CHECKING:
     from docparse.records import DocumentResult
 
 EXIT_OK, EXIT_INCOMPLETE, EXIT_USAGE = 0, 1, 2
+
+# A folder of results is not taken for one of inputs.
+_OVERLAY = ".overlay.jpg"
 
 _SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff", ".heic", ".heif", ".gif", ".pdf")
 
@@ -66,7 +72,7 @@ def extract(
 
     Exit status: 0 all ok, 1 at least one input partial or failed, 2 wrong usage.
     """
-    from docparse.errors import UsageError  # noqa: PLC0415 - --help must stay light
+    from docparse.errors import DocparseError, UsageError  # noqa: PLC0415 - --help must stay light
     from docparse.extractor import Extractor  # noqa: PLC0415
     from docparse.pages import Limits  # noqa: PLC0415
 
@@ -76,10 +82,13 @@ def extract(
         raise typer.BadParameter("--back goes with exactly one PATH, the front of the same card.")
     if overlay and out is None:
         raise typer.BadParameter("--overlay needs --out, the folder to write the pictures to.")
-    limits = Limits(
-        max_pages=max_pages, max_seconds=max_seconds, max_pixels=round(max_megapixels * 1_000_000)
-    )
+    if not math.isfinite(max_megapixels):
+        raise typer.BadParameter("--max-megapixels takes a number.")
+    _make_folder(out)
     try:
+        limits = Limits(
+            max_pages=max_pages, max_seconds=max_seconds, max_pixels=round(max_megapixels * 1_000_000)
+        )
         extractor = Extractor(text_engine=text_engine, threads=threads, limits=limits)
         options = {"kind": kind, "dpi": dpi, "password": password, "as_of": day, "scale": scale, "back": back}
         show_table = not quiet and (sys.stdout.isatty() if table is None else table)
@@ -87,7 +96,18 @@ def extract(
     except UsageError as error:
         typer.echo(f"docparse: {error.message} [{error.code}]", err=True)
         raise typer.Exit(EXIT_USAGE) from None
+    except DocparseError as error:  # not an input's fault, which is in its result: an engine or a plug-in
+        typer.echo(f"docparse: {error.message} [{error.code}]; docparse doctor tells more", err=True)
+        raise typer.Exit(EXIT_INCOMPLETE) from None
     raise typer.Exit(EXIT_OK if complete else EXIT_INCOMPLETE)
+
+
+def _make_folder(out: Path | None) -> None:
+    try:
+        if out is not None:
+            out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise typer.BadParameter(f"--out: no folder can be made there ({error.strerror}).") from None
 
 
 def _day(text: str | None) -> Any:
@@ -104,13 +124,17 @@ def find_files(paths: list[Path]) -> list[Path]:
     files: list[Path] = []
     for path in paths:
         if path.is_dir():
-            inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in _SUFFIXES and p.is_file())
+            inside = sorted(p for p in path.rglob("*") if _is_input(p))
             if not inside:
                 typer.echo(f"docparse: no pictures or PDFs in the folder {path}", err=True)
             files += inside
         else:
             files.append(path)
     return files
+
+
+def _is_input(path: Path) -> bool:
+    return path.suffix.lower() in _SUFFIXES and not path.name.endswith(_OVERLAY) and path.is_file()
 
 
 def _run(
@@ -129,9 +153,17 @@ def _run(
     for number, file in enumerate(files, 1):
         result, pages = extractor.extract_with_pages(file, **options)
         complete &= result.status == "ok"
-        _deliver(result, names[file], out, show_table=show_table)
-        if overlay and out is not None:
-            _write_overlays(result, pages, names[file], out)
+        try:
+            _deliver(result, names[file], out, to_stdout=not show_table)
+            if overlay and out is not None:
+                _write_overlays(result, pages, names[file], out)
+        except OSError as error:
+            if out is None:
+                raise  # standard output is gone
+            complete = False
+            typer.echo(f"docparse: cannot write the result of {file} ({error.strerror})", err=True)
+        if show_table:
+            _print_table(result, options["as_of"])
         if not quiet and not show_table and out is not None:
             codes = ", ".join(item.code for item in result.errors)
             typer.echo(
@@ -141,30 +173,41 @@ def _run(
 
 
 def output_names(files: list[Path]) -> dict[Path, str]:
-    """A name for each file's outputs: the file's own, with its folder's in front where two would be the same."""
+    """A name for each file's outputs: the file's own, with its folder's in front where two would be the same.
+
+    Names that differ in capitals only count as the same, as they do on some file systems.
+    """
     taken: dict[str, Path] = {}
     names: dict[Path, str] = {}
     for file in files:
-        name, parent = file.name, file.parent
-        while name in taken and taken[name] != file and parent.name:
-            name, parent = f"{parent.name}__{name}", parent.parent
-        taken[name] = file
+        name = next(name for name in _names(file) if taken.get(name.casefold(), file) == file)
+        taken[name.casefold()] = file
         names[file] = name
     return names
 
 
-def _deliver(result: DocumentResult, name: str, out: Path | None, *, show_table: bool) -> None:
+def _names(file: Path) -> Iterator[str]:
+    """Names for a file's outputs, the best first, without end."""
+    name, parent = file.name, file.absolute().parent
+    yield name
+    while parent.name:
+        name, parent = f"{parent.name}__{name}", parent.parent
+        yield name
+    for number in count(2):
+        yield f"{number}__{name}"
+
+
+def _deliver(result: DocumentResult, name: str, out: Path | None, *, to_stdout: bool) -> None:
     from docparse.output.json import to_json, write_json  # noqa: PLC0415
 
     if out is not None:
         write_json(result, out / f"{name}.json")
-    if show_table:
-        _print_table(result)
-    elif out is None:
-        typer.echo(to_json(result), nl=False)
+    elif to_stdout:
+        # As bytes: JSON is UTF-8, whatever the terminal's own encoding.
+        typer.echo(to_json(result).encode(), nl=False)
 
 
-def _print_table(result: DocumentResult) -> None:
+def _print_table(result: DocumentResult, as_of: Any) -> None:
     import datetime as dt  # noqa: PLC0415
 
     from rich.console import Console  # noqa: PLC0415
@@ -172,7 +215,7 @@ def _print_table(result: DocumentResult) -> None:
     from docparse.output.table import result_table  # noqa: PLC0415
 
     console = Console()
-    console.print(result_table(result, dt.date.today()))
+    console.print(result_table(result, as_of or dt.date.today()))
     console.print()
 
 
@@ -181,4 +224,4 @@ def _write_overlays(result: DocumentResult, pages: Any, name: str, out: Path) ->
 
     for page in pages:
         suffix = f".page{page.index}" if len(pages) > 1 else ""
-        write_overlay(page, result, out / f"{name}{suffix}.overlay.jpg")
+        write_overlay(page, result, out / f"{name}{suffix}{_OVERLAY}")

@@ -10,7 +10,7 @@ import typer
 
 def schema(
     name: Annotated[
-        str, typer.Argument(help="Which record: document_result or id_document.")
+        str, typer.Argument(help="Which record: document_result, id_document or visitor.")
     ] = "document_result",
     out: Annotated[Path | None, typer.Option(help="Write every schema into this folder instead.")] = None,
 ) -> None:

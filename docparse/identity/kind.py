@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from docparse.identity.reconcile import KEY_FIELDS, reconcile
@@ -19,7 +20,7 @@ class IDDocumentKind:
     alias = "id"
 
     def guess(self, views: Sequence[PageView], options: ReadOptions) -> Guess:
-        """Read the pages and say how much like an ID document they look; what was read is kept for ``extract``."""
+        """Read the pages and say how like an ID document they look; ``extract`` uses what was read."""
         best = 0.0
         for view in views:
             best = max(best, _side(view, options.as_of).evidence)
@@ -81,7 +82,7 @@ def _date_checks(fields: Mapping[str, Field[Any]]) -> list[Check]:
     name = "dates.in_order"
     if len(dates) < 2:
         return [Check(name=name, status="not_performed", detail="fewer than two dates")]
-    in_order = all(earlier < later for earlier, later in zip(dates, dates[1:], strict=False))
+    in_order = all(earlier < later for earlier, later in pairwise(dates))
     detail = (
         "birth, issue and expiry follow each other"
         if in_order

@@ -1,7 +1,7 @@
 """Where the portrait and the signature are, told from texture and text alone.
 
-A portrait is a block of large light and dark areas with no print in it, taller than wide, on the left or right
-third of a card. This is a heuristic; it needs no model.
+A portrait is a block of large light and dark areas with no print in it, taller than wide, on the left or
+right third of a card. This is a heuristic; it needs no model.
 """
 
 from __future__ import annotations

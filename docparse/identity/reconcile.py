@@ -12,8 +12,8 @@ from typing import Any
 from docparse.identity.reading import SourceReading
 from docparse.records import Address, Check, Field
 
-# Machine-readable sources first: they carry redundancy, print does not. The MRZ spells names without accents and cuts
-# long ones, so print goes before it there.
+# Machine-readable sources first: they carry redundancy, print does not. The MRZ spells names without accents
+# and cuts long ones, so print goes before it there.
 _PRIORITY = ("pdf417", "mrz", "front")
 _NAME_PRIORITY = ("pdf417", "front", "mrz")
 _NAMES = ("family_name", "given_names", "name_suffix")
@@ -28,8 +28,8 @@ _DISPUTED = 0.5
 def reconcile(readings: Sequence[SourceReading]) -> tuple[dict[str, Field[Any]], list[Check]]:
     """Choose one value for each field and say what was compared.
 
-    Agreement raises confidence; disagreement keeps the more trustworthy source's value, halves its confidence and
-    leaves a failed check. Nothing is dropped in silence.
+    Agreement raises confidence; disagreement keeps the more trustworthy source's value, halves its
+    confidence and leaves a failed check. Nothing is dropped in silence.
 
     Returns:
         Fields by name, and checks named ``a_vs_b.field``.
@@ -121,7 +121,7 @@ def _same_letters(a: str, b: str) -> bool:
 
 
 def _same_name(a: str, b: str) -> bool:
-    """Names agree when one is the other cut short (ICAO 9303-3 section 4.6; AAMVA truncation) or has only initials."""
+    """Names agree when one is the other cut short (ICAO 9303-3, 4.6; AAMVA) or has initials only."""
     x, y = _letters(a), _letters(b)
     if not x or not y:
         return x == y

@@ -181,7 +181,7 @@ def _fills(side: SideReading, view: PageView) -> bool:
 
 
 def _add_mrz(side: SideReading, view: PageView, as_of: dt.date) -> int | None:
-    """Add the MRZ, if there is one; quarters the page must be turned to stand upright, or None without one."""
+    """Add the MRZ; quarters the page must be turned to stand upright, or None where there is no MRZ."""
     from docparse.identity.mrz.read import read_mrz, zone_turn  # noqa: PLC0415
 
     reading = read_mrz(view.page.pixels, view.lines, view.reader, page=view.page.index, as_of=as_of)
@@ -196,7 +196,7 @@ _UNSURE = 0.8
 
 
 def _stood_up(view: PageView) -> _Upright:
-    """The page turned so that its lines read best: engines read from left to right and from top to bottom only."""
+    """The page turned so that its lines read best: engines read to the right and downwards only."""
     long = [line for line in view.lines if len(line.text) >= 4]
     sideways = sum((line.box[3] - line.box[1]) > 1.5 * (line.box[2] - line.box[0]) for line in long)
     on_side = sideways >= 3 and sideways > 0.6 * len(long)

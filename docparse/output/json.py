@@ -24,7 +24,8 @@ def write_json(result: DocumentResult, path: Path) -> None:
         path: Where to; its folder is made.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    # A name of its own, not one made from the file's: that may be as long as names can be.
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".docparse-", suffix=".part")
     temporary = Path(name)
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:

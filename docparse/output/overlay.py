@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from docparse.records import DocumentResult, IDDocument, Polygon
 
 _MIN_WIDTH = 1100
+# Neither an enlarged strip nor a JPEG file may have longer sides than this.
+_MAX_SIDE = 32_000
 _COLOURS = {"front": (31, 119, 180), "pdf417": (44, 160, 44), "mrz": (148, 60, 189), "image": (230, 126, 20)}
 _SHORT = {
     "document_number": "number", "family_name": "family name", "given_names": "given names",
@@ -34,19 +36,30 @@ def draw_overlay(page: Page, result: DocumentResult) -> NDArray[np.uint8]:
         result: The result the page belongs to.
 
     Returns:
-        (H, W, 3) uint8 RGB, enlarged when the page is small so that the names can be read.
+        (H, W, 3) uint8 RGB, enlarged when the page is small so that the names can be read, made smaller when
+        one side has more pixels than a JPEG file may.
     """
-    factor = max(1.0, _MIN_WIDTH / page.width)
-    size = (round(page.width * factor), round(page.height * factor))
-    canvas = np.ascontiguousarray(cv2.resize(page.pixels, size, interpolation=cv2.INTER_CUBIC))
+    factor = min(max(1.0, _MIN_WIDTH / page.width), _MAX_SIDE / max(page.width, page.height))
+    canvas = _scaled(page.pixels, factor)
     if not result.id_document:
         return canvas
-    marks = [(name, colour, np.asarray(px) * factor) for name, colour, px in _marks(result.id_document, page.index)]
-    # A name never covers a field's own print.
+    marks = [
+        (name, colour, np.asarray(px) * factor) for name, colour, px in _marks(result.id_document, page.index)
+    ]  # A name never covers a field's own print.
     taken = [_box(polygon) for name, _, polygon in marks if name not in ("portrait", "barcode")]
     for name, colour, polygon in marks:
         _draw(canvas, polygon, name, colour, taken)
     return canvas
+
+
+def _scaled(pixels: NDArray[np.uint8], factor: float) -> NDArray[np.uint8]:
+    """A copy of the pixels, ``factor`` times as large."""
+    height, width = pixels.shape[:2]
+    size = (max(1, round(width * factor)), max(1, round(height * factor)))
+    if size == (width, height):
+        return np.array(pixels, np.uint8, order="C")
+    how = cv2.INTER_CUBIC if factor > 1 else cv2.INTER_AREA
+    return np.ascontiguousarray(cv2.resize(pixels, size, interpolation=how), np.uint8)
 
 
 def write_overlay(page: Page, result: DocumentResult, path: Path) -> None:

@@ -18,16 +18,16 @@ _STATUS_STYLE = {"ok": "bold green", "partial": "bold yellow", "failed": "bold r
 
 
 def result_table(result: DocumentResult, today: dt.date) -> Table:
-    """A table of what was read: value, confidence, source and place; then checks that failed, errors and warnings.
+    """A table of what was read and where, then the checks that failed, errors and warnings.
 
     Args:
         result: The result.
         today: The day expiry is judged on.
     """
     title = Text.assemble(
-        (result.source.path or "input", "bold"),
+        (_shown(result.source.path or "input"), "bold"),
         "  ",
-        (result.kind, "cyan"),
+        (_shown(result.kind), "cyan"),
         "  ",
         (result.status, _STATUS_STYLE[result.status]),
         f"  {result.timings_ms.get('total', 0):.0f} ms",
@@ -42,7 +42,7 @@ def result_table(result: DocumentResult, today: dt.date) -> Table:
         _add_id(table, result.id_document, today)
     for item in [*result.errors, *result.warnings]:
         style = "red" if item in result.errors else "yellow"
-        table.add_row(Text(item.code, style=style), item.message, "", item.stage, "")
+        table.add_row(Text(item.code, style=style), _plain(item.message), "", _plain(item.stage), "")
     return table
 
 
@@ -51,7 +51,7 @@ def _add_id(table: Table, document: IDDocument, today: dt.date) -> None:
         field = getattr(document, name)
         if isinstance(field, Field):
             table.add_row(
-                name, _value(field.value), _confidence(field.confidence), field.source, _place(field)
+                name, _plain(_value(field.value)), _confidence(field.confidence), field.source, _place(field)
             )
     if document.images.portrait_px:
         table.add_row(
@@ -78,7 +78,17 @@ def _add_checks(table: Table, document: IDDocument) -> None:
     table.add_row("checks", Text(summary, style="red" if counts["failed"] else "green"), "", "", "")
     for check in document.checks:
         if check.status == "failed":
-            table.add_row(Text("  " + check.name, style="red"), check.detail, "", "", "")
+            table.add_row(Text("  " + check.name, style="red"), _plain(check.detail), "", "", "")
+
+
+def _shown(text: str) -> str:
+    """The text without what would steer a terminal; line feeds stay."""
+    return "".join(c if c.isprintable() or c == "\n" else "\N{REPLACEMENT CHARACTER}" for c in text)
+
+
+def _plain(text: str) -> Text:
+    # As a string, rich would take brackets in it for markup.
+    return Text(_shown(text))
 
 
 def _value(value: Any) -> str:

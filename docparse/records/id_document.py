@@ -117,7 +117,8 @@ class VisitorRecord(Record):
         given_names: Given names as printed, or None.
         date_of_birth: None when the caller asked for the age only.
         age: Whole years on the day asked for, or None without a birth date.
-        number_last_four: Last four characters of the document number.
+        number_last_four: Last four letters and digits of the document number; None when it has no more than
+            four, for these would be all of it.
         expired: Whether the document had expired on the day asked for; None without an expiry date.
         portrait_page: Page of the portrait.
         portrait_px: Portrait polygon in page pixels.
@@ -168,11 +169,11 @@ class IDDocument(Record):
     quality: Quality | None = None
 
     def age_on(self, day: dt.date) -> int | None:
-        """Whole years between birth and ``day``; None without a birth date.
+        """Whole years between birth and ``day``; None without a birth date, or with one after ``day``.
 
         A person born on 29 February turns a year older on 1 March in other years.
         """
-        if self.date_of_birth is None:
+        if self.date_of_birth is None or self.date_of_birth.value > day:
             return None
         born = self.date_of_birth.value
         return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
@@ -196,8 +197,13 @@ class IDDocument(Record):
             given_names=self.given_names.value if self.given_names else None,
             date_of_birth=None if age_only else born,
             age=self.age_on(day),
-            number_last_four=number[-4:] if number else None,
+            number_last_four=_last_four(number) if number else None,
             expired=self.expired_on(day),
             portrait_page=self.images.portrait_page,
             portrait_px=self.images.portrait_px,
         )
+
+
+def _last_four(number: str) -> str | None:
+    characters = [c for c in number if c.isalnum()]
+    return "".join(characters[-4:]) if len(characters) > 4 else None

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 # Below this many pixels on the shorter side, a card's smallest print is under ten pixels high.
 SMALL_SIDE_PX = 300
 FACTOR = 2
+# A strip longer than this is no card, and enlarged it would be longer than pictures can be.
+LONG_SIDE_PX = 4000
 
 
 def read_lines(reader: TextReader, pixels: NDArray[np.uint8]) -> list[TextLine]:
@@ -27,6 +29,8 @@ def read_lines(reader: TextReader, pixels: NDArray[np.uint8]) -> list[TextLine]:
         EngineError: See :meth:`TextReader.read`.
     """
     if min(pixels.shape[:2]) >= SMALL_SIDE_PX:
+        return reader.read(pixels)
+    if max(pixels.shape[:2]) > LONG_SIDE_PX:
         return reader.read(pixels)
     from docparse.pages.transform import enlarge  # noqa: PLC0415 - cv2 is loaded on first use
 

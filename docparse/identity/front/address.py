@@ -10,7 +10,8 @@ from docparse.identity.front import lexicon
 
 # "CITY, ST 12345-6789", with commas, dots and blanks lost or doubled as engines do.
 _US = re.compile(
-    r"(?P<city>[A-Z][A-Z .'\-]*?)[\s,.\-]*(?P<region>[A-Z]{2})[\s,.\-]*(?P<zip>[0-9OIL]{5})(?:\s?[-–]?\s?(?P<plus>[0-9OIL]{4}))?\s*$"
+    r"(?P<city>[A-Z][A-Z .'\-]*?)[\s,.\-]*(?P<region>[A-Z]{2})[\s,.\-]*"
+    r"(?P<zip>[0-9OIL]{5})(?:\s?[-–]?\s?(?P<plus>[0-9OIL]{4}))?\s*$"
 )
 _CANADA = re.compile(
     r"(?P<city>[A-Z][A-Z .'\-]*?)[\s,.\-(]*(?P<region>[A-Z]{2}|QUEBEC|ONTARIO|ALBERTA)?[\s,.\-)]*"

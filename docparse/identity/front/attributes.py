@@ -1,4 +1,4 @@
-"""Sex, height, weight, eyes, hair, class, endorsements, restrictions, discriminator: short values by label or shape."""
+"""Short values by label or shape: sex, height, weight, colours, class, codes, document discriminator."""
 
 from __future__ import annotations
 
@@ -53,8 +53,10 @@ def find_attributes(cut: Cut, unit: float) -> dict[str, Found[str]]:
 def _best_typed(field: str, finder: _Finder, cut: Cut, unit: float) -> Found[str] | None:
     options: list[tuple[float, Found[str]]] = []
     for piece in cut.pieces:
-        if piece.label and piece.label.field == field and (match := finder(piece.folded)):
-            options.append((piece.label.quality, _typed(piece, match, piece.label.quality)))
+        label = piece.label
+        match = finder(piece.folded) if label and label.field == field else None
+        if label and match:
+            options += [(label.quality, _typed(piece, match, label.quality))]
     for label in cut.lonely_labels():
         if label.field == field:
             options += _typed_near(label, finder, cut, unit)

@@ -42,7 +42,8 @@ def assign_dates(
 ) -> dict[str, Found[dt.date]]:
     """Choose birth, issue and expiry among the dates of a card.
 
-    Every combination is scored by its labels' votes and by what is plausible: birth before issue before expiry, a
+    Every combination is scored by its labels' votes and by what is plausible: birth before issue before
+    expiry, a
     holder old enough, a term no card exceeds, expiry on a birthday (most US states), birth printed twice.
 
     Args:

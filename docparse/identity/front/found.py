@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import numpy as np
 
@@ -90,11 +90,11 @@ def polygon_of(spans: Sequence[Span]) -> Polygon:
     return [(round(float(x), 1), round(float(y), 1)) for x, y in quad]
 
 
-def to_field(found: Found[ValueT], page: int) -> Field[ValueT]:
+def to_field(found: Found[Any], page: int) -> Field[Any]:
     """The record's field: confidence is the engine's, lowered by how weak the layout's support is."""
     engine = min(span.confidence for span in found.spans) if found.spans else 0.5
     confidence = round(min(0.99, engine * (0.5 + 0.5 * found.support)), 3)
-    return Field[type(found.value)](  # type: ignore[misc]
+    return Field[Any](
         value=found.value,
         text=found.text,
         confidence=max(0.0, confidence),

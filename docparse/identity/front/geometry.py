@@ -16,7 +16,7 @@ def beside(label: Box, value: Box, unit: float) -> float:
 
 
 def below(label: Box, value: Box, unit: float) -> float:
-    """How well ``value`` stands right below ``label``, 0 to 1: left edges in line, or the label inside its width."""
+    """How well ``value`` stands right below ``label``, 0 to 1: left edges in line, or it covers the label."""
     gap = value[1] - label[3]
     if gap < -0.55 * unit or gap > 1.2 * unit or value[1] <= label[1]:
         return 0.0

@@ -107,9 +107,9 @@ def _next_above(piece: Piece, cut: Cut, unit: float) -> Piece | None:
         if other is piece or other.line is piece.line or not same_column(box, other_box, unit):
             continue
         gap = box[1] - other_box[3]
-        if -0.6 * height <= gap <= 0.9 * height and other_box[1] < box[1]:
-            if best is None or other_box[3] > best.box[3]:
-                best = other
+        near = -0.6 * height <= gap <= 0.9 * height and other_box[1] < box[1]
+        if near and (best is None or other_box[3] > best.box[3]):
+            best = other
     return best
 
 
@@ -154,7 +154,7 @@ def lines_under(labels: Sequence[Label], cut: Cut, unit: float) -> list[Piece]:
 
 
 def _street_text(piece: Piece, city: Piece) -> str:
-    """The street line without field number 8 run into it: only lines that begin left of the city line have it."""
+    """The street line without a field number 8 run into it; such lines begin left of the city line."""
     text = piece.folded
     if (
         piece.label is None
@@ -351,8 +351,8 @@ def _lines_above_address(cut: Cut, unit: float, address: Sequence[Piece], taken:
 def given_name_first(upper: str, lower: str, signatures: Sequence[str]) -> bool:
     """Whether of two unlabelled name lines the upper one is the given name.
 
-    Most cards print the family name first. Evidence against: a signature that begins with the upper line, a common
-    given name above and none below.
+    Most cards print the family name first. Evidence against: a signature that begins with the upper line, a
+    common given name above and none below.
     """
     score = -0.4
     for signature in signatures:

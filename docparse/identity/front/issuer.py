@@ -76,7 +76,7 @@ def _known_words() -> tuple[str, ...]:
 
 
 def _names_in(squeezed: str) -> list[tuple[Jurisdiction, float, int]]:
-    """Jurisdictions whose name the line holds: (jurisdiction, likeness, letters); longer names hide shorter."""
+    """Jurisdictions the line names: (jurisdiction, likeness, letters); longer names hide shorter ones."""
     exact: list[tuple[str, Jurisdiction]] = []
     for name, jurisdiction in _squeezed_names():
         if len(name) >= 4 and name in squeezed:
@@ -148,7 +148,7 @@ def find_country(lines: Sequence[FrameLine]) -> Found[str] | None:
 
 
 def _continues(a: FrameLine, b: FrameLine) -> bool:
-    """Whether line ``b`` stands right below line ``a`` or next to it, as the second half of a heading would."""
+    """Whether line ``b`` stands right below ``a`` or next to it, as the second half of a heading would."""
     unit = max(a.height, b.height)
     under = abs(b.box[1] - a.box[3]) < 0.7 * unit and b.box[0] < a.box[2] and a.box[0] < b.box[2]
     next_to = abs(b.box[1] - a.box[1]) < 0.5 * unit and 0 < b.box[0] - a.box[2] < 2 * unit

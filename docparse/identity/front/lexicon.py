@@ -11,7 +11,8 @@ from typing import Any
 
 # What a text engine makes of a printed letter or digit; used for labels only, never for values.
 _LOOKS_LIKE = {
-    "O": "O0QD", "0": "0OD", "I": "I1L|!T", "1": "1IL|", "S": "S5$8", "5": "5S", "B": "B8", "8": "8B", "G": "G6C",
+    "O": "O0QD", "0": "0OD", "I": "I1L|!T", "1": "1IL|", "S": "S5$8", "5": "5S", "B": "B8", "8": "8B", "G":
+    "G6C",
     "L": "LI1|", "Z": "Z2", "D": "DO0", "T": "T7I", "E": "EF", "C": "CG", "#": "#*", "U": "UV", "V": "VU",
     "X": "XK", "N": "NM", "M": "MN", "R": "RK", "H": "HN",
 }  # fmt: skip
@@ -113,7 +114,8 @@ def _label_words() -> tuple[_Words, ...]:
     return tuple(sorted(entries, key=lambda e: (-e.length, -e.quality)))
 
 
-# Field numbers of the AAMVA card design standard (annex B, table B.1) as engines read them, when no word follows.
+# Field numbers of the AAMVA card design standard (annex B, table B.1) as engines read them, when no word
+# follows.
 _BARE = {
     "AAMVA": [
         ("full_name", re.compile(r"1\s?(?:[,./&]\s?2|2(?=[A-Z]))(?![0-9/\-])[\s.,]*")),

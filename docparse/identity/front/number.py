@@ -61,10 +61,11 @@ def find_number(
 
 
 def _labelled(cut: Cut, unit: float, field: str) -> list[_Candidate]:
-    found = []
-    for piece in cut.pieces:
-        if piece.label and piece.label.field == field:
-            found.append(_Candidate(Span.of(piece), piece.text, 0.5 + 0.5 * piece.label.quality))
+    found = [
+        _Candidate(Span.of(piece), piece.text, 0.5 + 0.5 * piece.label.quality)
+        for piece in cut.pieces
+        if piece.label and piece.label.field == field
+    ]
     for label in cut.lonely_labels():
         if label.field == field:
             found += _near(label, cut, unit)
@@ -117,10 +118,10 @@ def _gaps(piece: Piece, taken: Sequence[Span]) -> list[tuple[int, int]]:
 
 
 def _fit(text: str, formats: Sequence[re.Pattern[str]]) -> tuple[str, int]:
-    """The number as printed, and how well it fits the issuer's formats: 2 to the letter, 1 after repair, 0 not.
+    """The number as printed, and how it fits the issuer's formats: 2 to the letter, 1 after repair, 0 not.
 
-    A repair swaps look-alikes (1 for I, 0 for O) or drops what an engine ran into the number's front: the remains of
-    a label. It is made only where the issuer's format then holds.
+    A repair swaps look-alikes (1 for I, 0 for O) or drops what an engine ran into the number's front: the
+    remains of a label. It is made only where the issuer's format then holds.
     """
     plain = " ".join(text.upper().split()).strip(" .-:")
     if not formats or not plain:
@@ -149,7 +150,7 @@ def _swapped(text: str, formats: Sequence[re.Pattern[str]]) -> list[str]:
 
 
 def _shortened(text: str, formats: Sequence[re.Pattern[str]]) -> list[str]:
-    """The text without up to five leading characters, where what is left has one of the formats with a letter."""
+    """The text without up to five leading characters, where what is left has one of the formats."""
     for drop in range(1, min(6, len(text) - 4)):
         rest = text[drop:].lstrip(" .-:#")
         strict = [p for p in formats if p.fullmatch(squeeze(rest))]

@@ -220,16 +220,18 @@ class _Cutter:
     def _with_translation(self, match: lexicon.LabelMatch) -> lexicon.LabelMatch:
         """The label together with its second language: ``Nom / Surname``, ``SEX/SEXE``."""
         while not match.wordless and (slash := _SLASH.match(self.folded, match.end)):
-            same = [m for m in lexicon.match_words(self.folded, slash.end()) if m.exact and m.field == match.field]
+            found = lexicon.match_words(self.folded, slash.end())
+            same = [other for other in found if other.exact and other.field == match.field]
             if not same:
                 return match
             match = replace(same[0], quality=match.quality, weak=match.weak and same[0].weak)
         return match
 
     def _translated_tail(self, match: lexicon.LabelMatch, position: int) -> int | None:
-        """Where a label ends whose second language is not in the lexicon: at the next label, or with the line."""
+        """Where a label ends whose second language the lexicon lacks: at the next label, or with the line."""
         opened = self.folded[self._open : position].strip(" .,:;|")
-        if opened or match.wordless or match.weak or not match.exact or not _SLASH.match(self.folded, match.end):
+        worded = match.exact and not match.wordless and not match.weak
+        if opened or not worded or not _SLASH.match(self.folded, match.end):
             return None
         for end in range(match.end + 2, len(self.folded)):
             if self.folded[end - 1] == " " and self._words_at(end):
@@ -239,7 +241,7 @@ class _Cutter:
     def _accepts(self, match: lexicon.LabelMatch, position: int) -> bool:
         rest = self.folded[match.end :]
         glued = self.folded[match.end - 1].isalnum()
-        marked = self.folded[match.end - 1] in ":.#" or self.folded[match.end - 2 : match.end] in (": ", ". ", "# ")
+        marked = self.folded[: match.end].rstrip()[-1:] in (":", ".", "#")
         opened = bool(self.folded[self._open : position].strip(" .,:;|"))
         if match.weak and not marked and not (glued and rest[:1].isdigit()):
             return False

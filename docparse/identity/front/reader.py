@@ -1,7 +1,7 @@
 """The printed face of a card: from text lines to fields.
 
-Labels, shapes and places each give evidence; nothing here knows a particular state's layout. What jurisdictions
-differ in (names, number formats, order of dates) are tables.
+Labels, shapes and places each give evidence; nothing here knows a particular state's layout. What
+jurisdictions differ in (names, number formats, order of dates) are tables.
 """
 
 from __future__ import annotations
@@ -117,8 +117,9 @@ def _worded(cut: Cut, unit: float) -> dict[str, Found[Any]]:
             if text and name not in found and not any(c.isdigit() for c in text):
                 found[name] = Found(text, (Span.of(piece),), 0.8)
     if "nationality" in found:
-        code = countries.country_of_name(found["nationality"].value) or countries.country_code(found["nationality"].value)
-        found["nationality"] = found["nationality"].with_value(code or found["nationality"].value)
+        printed = found["nationality"].value
+        code = countries.country_of_name(printed) or countries.country_code(printed)
+        found["nationality"] = found["nationality"].with_value(code or printed)
     return found
 
 

@@ -16,8 +16,8 @@ DateOrder = Literal["MDY", "DMY", "YMD"]
 
 _MONTHS = {
     "JAN": 1, "ENE": 1, "FEB": 2, "FEV": 2, "FE": 2, "MAR": 3, "MR": 3, "APR": 4, "AVR": 4, "AL": 4, "ABR": 4,
-    "MAY": 5, "MAI": 5, "MA": 5, "JUN": 6, "JN": 6, "JUIN": 6, "JUL": 7, "JL": 7, "JUIL": 7, "AUG": 8, "AU": 8,
-    "AOU": 8, "AOUT": 8, "AGO": 8, "SEP": 9, "SE": 9, "SEPT": 9, "OCT": 10, "OC": 10, "OKT": 10, "NOV": 11,
+    "MAY": 5, "MAI": 5, "MA": 5, "JUN": 6, "JN": 6, "JUIN": 6, "JUL": 7, "JL": 7, "JUIL": 7, "AUG": 8, "AU":
+    8, "AOU": 8, "AOUT": 8, "AGO": 8, "SEP": 9, "SE": 9, "SEPT": 9, "OCT": 10, "OC": 10, "OKT": 10, "NOV": 11,
     "NO": 11, "DEC": 12, "DE": 12, "DIC": 12, "DEZ": 12,
 }  # fmt: skip
 
@@ -42,7 +42,8 @@ _WORDED = re.compile(
     r"\s?[-/., ]?\s?(?P<y>(?:19|20)\d{2}|\d{2})(?![0-9])"
 )
 _WORD_FIRST = re.compile(
-    r"(?<![A-Z])(?P<m>[A-Z]{3})[A-Z]{0,6}\.?\s?[-/. ]?\s?(?P<d>\d{1,2})\s?[-/., ]\s?(?P<y>(?:19|20)\d{2})(?![0-9])"
+    r"(?<![A-Z])(?P<m>[A-Z]{3})[A-Z]{0,6}\.?\s?[-/. ]?\s?(?P<d>\d{1,2})\s?[-/., ]\s?"
+    r"(?P<y>(?:19|20)\d{2})(?![0-9])"
 )
 _COMPACT = re.compile(r"(?<![0-9A-Z])(?P<x>\d{8})(?![0-9A-Z])")
 
@@ -182,7 +183,7 @@ def find_height(folded: str, start: int = 0, *, bare: bool = False) -> ValueMatc
 
 
 def find_weight(folded: str, start: int = 0, *, bare: bool = False) -> ValueMatch | None:
-    """First weight at or after ``start``: value ``185 lb`` or ``84 kg``; without a unit only when ``bare``."""
+    """First weight at or after ``start``: ``185 lb`` or ``84 kg``; without a unit only when ``bare``."""
     for match in _WEIGHT.finditer(folded, start):
         if match["u"] or bare:
             unit = "kg" if (match["u"] or "").startswith("KG") else "lb"

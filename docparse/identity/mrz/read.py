@@ -8,6 +8,7 @@ enlarged cuts; a search for the zone by its looks where the page's words say the
 from __future__ import annotations
 
 import datetime as dt
+import logging
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ from docparse.identity.mrz.fields import to_reading
 from docparse.identity.mrz.parse import parse_as
 from docparse.identity.mrz.repair import Repaired, repair_mrz
 from docparse.identity.mrz.reread import MORE_CUTS, RowReading, read_rows, solve_readings, together
-from docparse.identity.mrz.rows import Row, alike, cut
+from docparse.identity.mrz.rows import Row, alike, cut, evened
 from docparse.identity.mrz.zone import bare, find_rows, windows
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
     from docparse.identity.reading import SourceReading
     from docparse.text import TextLine, TextReader
+
+log = logging.getLogger(__name__)
 
 # What is no zone at all is not reported: at least this share of check digits, or reading this surely.
 MIN_HELD, MIN_READ, MAX_COST = 0.34, 0.8, 10.0
@@ -103,8 +106,19 @@ def find_zone(pixels: NDArray[np.uint8], lines: Sequence[TextLine], reader: Text
             return best
     if not found and not _hinted(lines):
         return None
-    grey = _grey(pixels)
-    for stack in found[:3]:
+    try:
+        best = _look_closer(_grey(pixels), found[:3], best, reader)
+    except EngineError as error:
+        if best is None:
+            raise
+        log.warning("MRZ kept as the text engine read it: %s", error.code)
+    return best if best is not None and _is_zone(best) else None
+
+
+def _look_closer(
+    grey: NDArray[np.uint8], found: Sequence[Sequence[Row]], best: Zone | None, reader: TextReader
+) -> Zone | None:
+    for stack in found:
         zone = _read_stack(grey, stack, reader)
         if zone is not None and zone.settled:
             # It knows what the text engine read and looked closer, at names above all.
@@ -112,7 +126,7 @@ def find_zone(pixels: NDArray[np.uint8], lines: Sequence[TextLine], reader: Text
         best = _better(best, zone)
     if best is None or best.repaired.failed:
         best = _better(best, _read_bands(grey))
-    return best if best is not None and _is_zone(best) else None
+    return best
 
 
 def zone_turn(reading: SourceReading) -> int:
@@ -194,6 +208,8 @@ def _read_windows(grey: NDArray[np.uint8], stack: Sequence[Row]) -> Zone | None:
     best: Zone | None = None
     for rows in windows(stack):
         best = _better(best, _read_window(grey, rows))
+        if (best is None or not best.settled) and not all(alike(rows[0], row) for row in rows):
+            best = _better(best, _read_window(grey, evened(rows)))
         if best is not None and (best.settled or best.repaired.rank < NEAR):
             break
     return best

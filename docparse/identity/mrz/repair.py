@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal
 
 from docparse.identity.countries import find_country, zone_codes
@@ -22,6 +22,7 @@ from docparse.identity.mrz.layouts import (
     TD1,
     TD2,
     TD3,
+    CheckRule,
     Layout,
     Place,
     allowed_at,
@@ -29,14 +30,16 @@ from docparse.identity.mrz.layouts import (
 )
 from docparse.identity.mrz.normalise import Fitted, confusions, fit, knowledge, to_alphabet
 from docparse.identity.mrz.parse import run_checks
-from docparse.identity.mrz.solve import MARGIN, Answer, Options, solve_all, solve_one
+from docparse.identity.mrz.solve import Answer, Options, solve_all, solve_one
 from docparse.records import MrzRepair
 
 Reason = Literal["check_digit", "alphabet", "length"]
 
-# Changes dearer than this are guesses. With a composite two check digits agree, so more may be believed.
-BUDGET, BUDGET_COMPOSITE = 2.2, 4.6
-CODE_BUDGET = 2.1
+# Changes dearer than this in all are guesses.
+BUDGET = 2.4
+CODE_BUDGET, CODE_MARGIN = 2.1, 0.15
+# Two answers whose costs are closer than this are both possible: then neither is believed.
+MARGIN, MARGIN_OF_TWO = 0.3, 0.8
 COST_OF_FAILING = 1.5
 # A character its place does not allow is nearly certain to be wrong, so its look-alikes cost little.
 FORBIDDEN_SHARE = 0.3
@@ -195,7 +198,7 @@ def _known_codes(
             for code in zone_codes()
             if all(c in options[p] for p, c in zip(places, code, strict=True))
         )
-        alone = len(ranked) == 1 or (len(ranked) > 1 and ranked[1][0] - ranked[0][0] >= MARGIN)
+        alone = len(ranked) == 1 or (len(ranked) > 1 and ranked[1][0] - ranked[0][0] >= CODE_MARGIN)
         if ranked and alone and ranked[0][0] <= CODE_BUDGET:
             result.update(zip(places, ranked[0][1], strict=True))
     return result
@@ -226,22 +229,18 @@ def _hold_checks(
     if all(checks.values()):
         return reading
     rules = checks_of(layout, lines)
-    # Costs count from what is read now: codes and names are settled and take no part.
-    base = {p: {c: max(0.0, v) for c, v in options[p].items()} for p in options}
+    near = _within(options, float(knowledge()["weak_from"]))
     if rules[-1].name == "composite":
         *own, composite = rules
-        for limit in (float(knowledge()["weak_from"]), float("inf")):
-            answer = solve_all(own, composite, _within(base, limit))
-            if _believed(answer, base, BUDGET_COMPOSITE):
-                assert answer is not None
-                return reading | answer.chosen
-    strong = _within(base, float(knowledge()["weak_from"]))
+        answer = solve_all(own, composite, near)
+        if answer is not None and _believed(answer, rules, options):
+            return reading | answer.chosen
     solved = dict(reading)
     for rule in rules:
         if rule.name == "composite" or checks[rule.name]:
             continue
-        answer = solve_one(rule, strong)
-        if answer is not None and _believed(answer, base, BUDGET):
+        answer = solve_one(rule, near)
+        if answer is not None and _believed(answer, [rule], options):
             solved.update(answer.chosen)
     return solved
 
@@ -254,11 +253,18 @@ def _within(options: Mapping[Place, Options], limit: float) -> dict[Place, Optio
     }
 
 
-def _believed(answer: Answer | None, options: Mapping[Place, Options], budget: float) -> bool:
-    """Whether the answer is near to what was read, and no other answer is as near."""
-    if answer is None or answer.margin < MARGIN:
+def _believed(answer: Answer, rules: Sequence[CheckRule], options: Mapping[Place, Options]) -> bool:
+    """Whether the answer is near to what was read, and no other answer is nearly as near.
+
+    One check digit holds for one in ten of all changes, and the composite repeats the document number's
+    weights: two changes under one check digit are believed only when every other answer is much dearer.
+    """
+    extra = {p: options[p][c] - min(options[p].values()) for p, c in answer.chosen.items()}
+    if sum(extra.values()) > BUDGET:
         return False
-    return answer.cost - sum(min(options[p].values()) for p in answer.chosen) <= budget
+    changed = [sum(extra.get(p, 0.0) > 0 for p in (*rule.covers, rule.digit)) for rule in rules]
+    own = changed[:-1] if len(rules) > 1 else changed
+    return answer.margin >= (MARGIN_OF_TWO if max(own) > 1 else MARGIN) - 1e-9
 
 
 def _dropped(evidence: Evidence) -> list[MrzRepair]:
@@ -282,8 +288,3 @@ def _changes(
             reason = "check_digit"
         found.append(MrzRepair(line=row, position=i, read=read, repaired=char, reason=reason))
     return found
-
-
-def with_cost(repaired: Repaired, cost: float) -> Repaired:
-    """The same zone at another cost."""
-    return replace(repaired, cost=cost)

@@ -123,6 +123,19 @@ def alike(a: Row, b: Row) -> bool:
     return abs(along) < 1.2 * height and abs(a.length - b.length) < 2.0 * height
 
 
+def evened(rows: Sequence[Row]) -> list[Row]:
+    """The rows drawn out to begin and end together: detectors drop faint ends and runs of fillers."""
+    first = rows[0]
+    reach = [
+        (offsets(first, row)[0] - row.length / 2, offsets(first, row)[0] + row.length / 2) for row in rows
+    ]
+    start, end = min(a for a, _ in reach), max(b for _, b in reach)
+    return [
+        Row(row.text, piece(row, (start - a) / row.length, (end - a) / row.length), row.confidence)
+        for row, (a, _) in zip(rows, reach, strict=True)
+    ]
+
+
 def cut(grey: NDArray[np.uint8], row: Row, *, beside: float, above: float) -> NDArray[np.uint8]:
     """The line straightened, with margins.
 

@@ -16,8 +16,7 @@ Options = Mapping[str, float]
 Chosen = tuple[tuple[Place, str], ...]
 _State = dict[tuple[int, int], list[tuple[float, Chosen]]]
 
-# Two answers whose costs are closer than this are both possible: then neither is believed.
-MARGIN = 0.15
+# Answers kept per state: the best, and the next to tell how sure the best is.
 KEPT = 2
 
 

@@ -78,7 +78,7 @@ def _same_line(a: Row, b: Row) -> bool:
     return (
         parallel(a, b)
         and abs(across) < 0.45 * a.height
-        and -a.height < gap < max(6 * a.height, 0.3 * a.length)
+        and -a.height < gap < max(9 * a.height, 0.4 * a.length)
     )
 
 

@@ -77,12 +77,12 @@ def _spaced(word: str) -> str:
 
 
 def number(pattern: str, last: str, rng: random.Random) -> str:
-    """A number after a pattern: ``#`` digit, ``@`` letter, ``&`` initial of the surname, the rest as it is."""
+    """A number after a pattern: ``#`` digit, ``@`` letter, ``&`` initial and ``%`` first five letters of the surname."""
     kinds = {
         "#": lambda: rng.choice(string.digits),
         "@": lambda: rng.choice("ABCDEFGHJKLMNPRSTUVWXYZ"),
         "&": lambda: last[0],
-        "5": lambda: "".join(c for c in last if c.isalpha())[:5].ljust(5, "X"),
+        "%": lambda: "".join(c for c in last if c.isalpha())[:5].ljust(5, "X"),
     }
     return "".join(kinds[c]() if c in kinds else c for c in pattern)
 
