@@ -6,7 +6,7 @@ import typer
 
 
 def doctor() -> None:
-    """Check engines, weights, document kinds and the number of cv2 builds; exit 1 when reading IDs would fail."""
+    """Try engines, weights and document kinds; exit status 1 when reading IDs would fail."""
     from docparse.doctor import examine  # noqa: PLC0415
 
     findings = examine()

@@ -36,14 +36,14 @@ def find_portrait(pixels: NDArray[np.uint8], lines: Sequence[TextLine]) -> Polyg
         lines: Its text lines; a portrait has none across it.
     """
     scale = _WORK_WIDTH / pixels.shape[1]
-    small = cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    small = np.asarray(cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
     height, width = small.shape[:2]
     if height < 24:
         return None
     contrast = _blob_contrast(small)
     text = _text_mask(lines, (height, width), scale)
-    sums = cv2.integral(contrast)
-    print_sums = cv2.integral(text)
+    sums = np.asarray(cv2.integral(contrast), np.float64)
+    print_sums = np.asarray(cv2.integral(text), np.float64)
     best: tuple[float, tuple[int, int, int, int]] | None = None
     for share in _HEIGHTS:
         for aspect in _ASPECTS:

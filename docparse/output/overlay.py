@@ -136,18 +136,20 @@ def _free_place(
     """Where the name covers nothing: right of the box, above, below or left of it; else above it."""
     x0, y0 = (int(v) for v in points.min(axis=0))
     x1, y1 = (int(v) for v in points.max(axis=0))
-    places = [
+    middle = (y0 + y1 - height) // 2
+    wanted = [
         (x0, y0 - height),
-        (x1 + 2, y0),
-        (x0, y1),
+        (x1 + 3, middle),
+        (x0, y1 + 1),
         (x1 - width, y0 - height),
-        (x1 - width, y1),
-        (x0 - width, y0),
+        (x1 - width, y1 + 1),
+        (x0 - width - 3, middle),
     ]
+    places = [(max(0, min(x, shape[1] - width)), max(0, min(y, shape[0] - height))) for x, y in wanted]
     for left, top in places:
-        left, top = max(0, min(left, shape[1] - width)), max(0, min(top, shape[0] - height))
-        if not any(
+        covers = (
             left < a + w and a < left + width and top < b + h and b < top + height for a, b, w, h in taken
-        ):
+        )
+        if not any(covers):
             return left, top
     return places[0]

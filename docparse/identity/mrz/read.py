@@ -207,9 +207,10 @@ def _read_stack(grey: NDArray[np.uint8], stack: Sequence[Row], reader: TextReade
 def _read_windows(grey: NDArray[np.uint8], stack: Sequence[Row]) -> Zone | None:
     best: Zone | None = None
     for rows in windows(stack):
-        best = _better(best, _read_window(grey, rows))
-        if (best is None or not best.settled) and not all(alike(rows[0], row) for row in rows):
-            best = _better(best, _read_window(grey, evened(rows)))
+        uneven = not all(alike(rows[0], row) for row in rows)
+        best = _better(best, _read_window(grey, evened(rows) if uneven else rows))
+        if uneven and not (best is not None and best.settled):
+            best = _better(best, _read_window(grey, rows))
         if best is not None and (best.settled or best.repaired.rank < NEAR):
             break
     return best

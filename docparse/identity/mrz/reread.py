@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from docparse.identity.mrz.align import HIGHEST, Decoded, decode, force, merge
-from docparse.identity.mrz.alphabet import CHARACTERS
+from docparse.identity.mrz.alphabet import CHARACTERS, FILLER
 from docparse.identity.mrz.layouts import BY_FORMAT, Layout, Place, allowed_at
 from docparse.identity.mrz.line_reader import score_lines
 from docparse.identity.mrz.normalise import fit, to_alphabet
@@ -27,6 +27,7 @@ VOTE = 0.3
 # A reading whose length is further off than this is of no use for the layout.
 MAX_OFF = 4
 MIN_CONFIDENCE = 0.3
+MISSING_TAIL, SURE = 3, 0.85
 
 
 @dataclass(frozen=True)
@@ -132,11 +133,21 @@ def _costs(reading: RowReading, width: int) -> NDArray[np.float32]:
     sure = [d for d in reading.decoded if len(d.text) == width and d.confidence > MIN_CONFIDENCE]
     if sure:
         return merge([d.costs for d in sure])
+    surest = max(reading.decoded, key=lambda d: d.confidence)
+    if len(surest.text) <= width - MISSING_TAIL and surest.confidence > SURE:
+        # The row stops short of its fillers: nothing in it may be stretched over their places.
+        return _padded(surest.costs, width)
     ranked = sorted(
         zip(reading.decoded, reading.scores, strict=True),
         key=lambda pair: (abs(len(pair[0].text) - width), -pair[0].confidence),
     )
     return merge([force(scores, width) for _, scores in ranked[:2]])
+
+
+def _padded(costs: NDArray[np.float32], width: int) -> NDArray[np.float32]:
+    tail = np.full((width - len(costs), costs.shape[1]), HIGHEST / 2, np.float32)
+    tail[:, CHARACTERS.index(FILLER)] = 0.0
+    return np.concatenate([costs, tail])
 
 
 def _with_vote(costs: NDArray[np.float32], text: str, width: int) -> NDArray[np.float32]:

@@ -98,7 +98,7 @@ STYLES: tuple[Style, ...] = (
             ISSUED: {issue} | @50 EXPIRES: {expiry}
             REST: {rest} | @50 ENDORSE: {end}
             DUPLICATE: {dups} | @50 {donor}
-            ~Operation of a motor vehicle constitutes consent to any sobriety test required by law{!}
+            ~Operation of a motor vehicle constitutes consent to any sobriety test required by law
             """),
         ),
         (4, 16, 33, 76), date="MM-DD-YY", height="F-II", city="C, R Z", paper=(240, 226, 208), years=(1998, 2010),

@@ -114,8 +114,8 @@ def test_a_lost_check_digit_adds_nothing_to_the_number():
 
 def test_french_card():
     lines = build_french_id(
-        family_name="Voss", given_names="Ida", date_of_birth="870309", sex="F", issued="0501", department="75A",
-        serial="00012", office="075012",
+        family_name="Voss", given_names="Ida", date_of_birth="870309", sex="F", issued="0501",
+        department="75A", serial="00012", office="075012",
     )  # fmt: skip
     parsed = parse_mrz(lines, as_of=AS_OF)
     assert parsed.format == "FRENCH_ID"
@@ -140,7 +140,8 @@ def test_document_types_of_passport_shape(code, issuer, kind):
     ("code", "issuer", "kind"),
     [
         ("I", "UTO", "id_card"), ("ID", "UTO", "id_card"), ("IR", "UTO", "residence_permit"),
-        ("AC", "UTO", "id_card"), ("IP", "USA", "passport_card"), ("C1", "USA", "residence_permit"), ("P", "UTO", "passport_card"),
+        ("AC", "UTO", "id_card"), ("IP", "USA", "passport_card"), ("C1", "USA", "residence_permit"),
+        ("P", "UTO", "passport_card"),
     ],
 )  # fmt: skip
 def test_document_types_of_card_shape(code, issuer, kind):
@@ -159,7 +160,8 @@ def test_germany_is_deu_and_its_text_is_kept():
     ("text", "day"),
     [
         ("870309", dt.date(1987, 3, 9)), ("260601", dt.date(2026, 6, 1)), ("260602", dt.date(1926, 6, 2)),
-        ("000229", dt.date(2000, 2, 29)), ("870<<<", None), ("<<<<<<", None), ("871309", None), ("000230", None),
+        ("000229", dt.date(2000, 2, 29)), ("870<<<", None), ("<<<<<<", None), ("871309", None),
+        ("000230", None),
     ],
 )  # fmt: skip
 def test_nobody_is_born_in_the_future(text, day):
