@@ -11,7 +11,6 @@ from importlib import metadata
 from importlib.util import find_spec
 
 from docparse import __version__
-from docparse.errors import DocparseError
 
 
 @dataclass(frozen=True)
@@ -38,6 +37,7 @@ def examine() -> list[Finding]:
             "docparse", True, True, f"{__version__} on Python {sys.version.split()[0]}, {platform.machine()}"
         ),
         _try("text: rapidocr", True, _rapidocr),
+        _try("mrz: line reader", True, _mrz_weights),
         _try("barcodes: zxing-cpp", True, _zxing),
         _try("pdf: pypdfium2", True, _pdfium),
         _opencv(),
@@ -50,8 +50,18 @@ def examine() -> list[Finding]:
 def _try(name: str, needed: bool, check: Callable[[], str]) -> Finding:
     try:
         return Finding(name, True, needed, check())
-    except (DocparseError, ImportError, OSError, RuntimeError, ValueError) as error:
+    except Exception as error:  # noqa: BLE001 - whatever a broken installation throws is the finding
         return Finding(name, False, needed, f"{type(error).__name__}: {error}")
+
+
+def _mrz_weights() -> str:
+    import numpy as np  # noqa: PLC0415
+
+    from docparse.identity.mrz.line_reader import WEIGHTS_FILE, score_lines  # noqa: PLC0415
+
+    if not np.isfinite(score_lines([np.full((32, 640), 255, np.uint8)])).all():
+        raise RuntimeError("loaded, but does not work; reinstall docparse")
+    return WEIGHTS_FILE
 
 
 def _rapidocr() -> str:
@@ -101,7 +111,10 @@ def _opencv() -> Finding:
 def _kinds() -> str:
     from docparse.extractor import find_kinds  # noqa: PLC0415
 
-    return ", ".join(kind.name for kind in find_kinds())
+    names = [kind.name for kind in find_kinds()]
+    if not names:
+        raise RuntimeError("none is installed; reinstall docparse")
+    return ", ".join(names)
 
 
 def _poppler() -> Finding:
@@ -111,8 +124,7 @@ def _poppler() -> Finding:
 
 
 def _paddle() -> Finding:
+    name = "text: paddleocr"
     if find_spec("paddleocr") is None:
-        return Finding(
-            "text: paddleocr", False, False, "not installed (optional: pip install 'docparse[paddle]')"
-        )
-    return Finding("text: paddleocr", True, False, metadata.version("paddleocr"))
+        return Finding(name, False, False, "not installed (optional: pip install 'docparse[paddle]')")
+    return _try(name, False, lambda: metadata.version("paddleocr"))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import importlib.util
 import math
 import socket
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from types import ModuleType
 from typing import NoReturn
 
@@ -15,10 +17,58 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from docparse import Extractor
 from docparse.text import TextLine, TextReader
 from docparse.text import reader as registry
 
 Pixels = NDArray[np.uint8]
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden", action="store_true", help="write the golden files anew from what is read now"
+    )
+
+
+@pytest.fixture(scope="session")
+def samples() -> Path:
+    """The folder of the sample pictures of ID documents."""
+    return ROOT / "samples" / "id"
+
+
+@pytest.fixture(scope="session")
+def extractor() -> Extractor:
+    """One extractor with the real text engine, loaded once for all tests."""
+    return Extractor()
+
+
+@pytest.fixture(scope="session")
+def hostile() -> ModuleType:
+    """The makers of broken and hostile inputs that the benchmark uses, too."""
+    path = ROOT / "scripts" / "benchmarks" / "hostile.py"
+    spec = importlib.util.spec_from_file_location("hostile_inputs", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="session")
+def hostile_folder(hostile: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with every broken and hostile input."""
+    folder = tmp_path_factory.mktemp("hostile")
+    hostile.make_all(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def barcode_card(hostile: ModuleType) -> bytes:
+    """A card's back as PNG with a whole AAMVA barcode: read in no time, without the text engine."""
+    made: bytes = hostile.pdf417(hostile.PAYLOAD)
+    return made
 
 
 class FaultyReader:

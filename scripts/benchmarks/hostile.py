@@ -20,7 +20,7 @@ _CARD = (
     "DAG12 SAMPLE ST\nDAIANYTOWN\nDAJPA\nDAK171010000  \nDCAC\nDCF0001234567\nDCGUSA\r"
 )
 PAYLOAD = f"@\n\x1e\rANSI 636025080001DL0031{len(_CARD) + 2:04}DL{_CARD}"
-CUTS = (1, 5, 9, 15, 21, 27, 31, 33, 40, 60, 100, 150)
+CUTS = (1, 5, 9, 15, 21, 27, 31, 33, 40, 60, 100, 152)
 
 
 def make_all(folder: Path) -> list[Path]:

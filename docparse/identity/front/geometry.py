@@ -1,8 +1,11 @@
-"""Which value stands beside or below which label."""
+"""Which piece stands beside, below or above which label or piece."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from docparse.identity.front.layout import Box, same_row
+from docparse.identity.front.pieces import Cut, Label, Piece
 
 
 def beside(label: Box, value: Box, unit: float) -> float:
@@ -31,3 +34,59 @@ def below(label: Box, value: Box, unit: float) -> float:
 def same_column(a: Box, b: Box, unit: float) -> bool:
     """Whether two lines begin at about the same place from the left."""
     return abs(a[0] - b[0]) < 1.8 * unit
+
+
+def next_above(piece: Piece, cut: Cut, unit: float) -> Piece | None:
+    """The piece right above another in its column, or None."""
+    box = piece.box
+    height = max(unit * 0.6, box[3] - box[1])
+    best: Piece | None = None
+    for other in cut.pieces:
+        other_box = other.box
+        if other is piece or other.line is piece.line or not same_column(box, other_box, unit):
+            continue
+        gap = box[1] - other_box[3]
+        near = -0.6 * height <= gap <= 0.9 * height and other_box[1] < box[1]
+        if near and (best is None or other_box[3] > best.box[3]):
+            best = other
+    return best
+
+
+def stack_below(piece: Piece, cut: Cut, unit: float, limit: int) -> list[Piece]:
+    """Unlabelled lines stacked right below a piece in its column, until a label stands there."""
+    stack: list[Piece] = []
+    edge = piece.box
+    label_boxes = [label.box for label in cut.labels]
+    while len(stack) < limit:
+        height = edge[3] - edge[1]
+        under = [
+            p
+            for p in cut.pieces
+            if p.label is None
+            and same_column(edge, p.box, unit)
+            and -0.5 * height <= p.box[1] - edge[3] <= 0.6 * height
+            and p.box[1] > edge[1]
+        ]
+        if not under:
+            break
+        nearest = min(under, key=lambda p: p.box[1])
+        if any(same_column(edge, lb, unit) and edge[1] < lb[1] < nearest.box[1] for lb in label_boxes):
+            break
+        stack.append(nearest)
+        edge = nearest.box
+    return stack
+
+
+def lines_under(labels: Sequence[Label], cut: Cut, unit: float) -> list[Piece]:
+    """For each label with no value in its line, the piece that stands best below or beside it."""
+    found = []
+    for label in labels:
+        scored = [
+            (max(below(label.box, p.box, unit), beside(label.box, p.box, unit)), p)
+            for p in cut.pieces
+            if not p.label
+        ]
+        best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
+        if best[1] is not None and best[0] > 0.3:
+            found.append(best[1])
+    return found

@@ -16,12 +16,13 @@ from docparse.identity.front import lexicon, values
 from docparse.identity.front.attributes import find_attributes
 from docparse.identity.front.chronology import DateOnCard, assign_dates
 from docparse.identity.front.found import Found, Span, to_field
-from docparse.identity.front.geometry import below, beside
-from docparse.identity.front.holder import Holder, find_holder, lines_under, signature_lines
+from docparse.identity.front.geometry import below, beside, lines_under
 from docparse.identity.front.issuer import find_country, find_document_type, find_issuer
 from docparse.identity.front.layout import FrameLine, median_height, to_frame
+from docparse.identity.front.names import find_name, signature_lines
 from docparse.identity.front.number import find_number
 from docparse.identity.front.pieces import DATE_FIELDS, Cut, cut_lines
+from docparse.identity.front.residence import find_address
 from docparse.identity.front.values import DateOrder
 from docparse.identity.jurisdictions import Jurisdiction
 from docparse.identity.reading import SourceReading
@@ -75,8 +76,15 @@ def read_face(lines: Sequence[TextLine], *, as_of: dt.date) -> FaceReading:
     found: dict[str, Found[Any]] = {}
     dates = _dates(cut, unit, order, as_of)
     found.update(assign_dates(dates, as_of, order_known=jurisdiction is not None))
-    holder = find_holder(cut, unit, signature_lines(framed))
-    _add_holder(found, holder)
+    address, address_pieces = find_address(cut, unit)
+    name = find_name(cut, unit, address_pieces, signature_lines(framed))
+    parts = {
+        "family_name": name.family,
+        "given_names": name.given,
+        "name_suffix": name.suffix,
+        "address": address,
+    }
+    found.update({field_name: part for field_name, part in parts.items() if part})
     attributes = find_attributes(cut, unit)
     found.update(attributes)
     taken = [date.span for date in dates] + [s for f in found.values() for s in f.spans]
@@ -135,16 +143,6 @@ def _looks_european(lines: Sequence[FrameLine]) -> bool:
         "CONDUCAO",
     )
     return "USA" not in text.split() and sum(mark in text for mark in marks) >= 1
-
-
-def _add_holder(found: dict[str, Found[Any]], holder: Holder) -> None:
-    parts = {
-        "family_name": holder.family,
-        "given_names": holder.given,
-        "name_suffix": holder.suffix,
-        "address": holder.address,
-    }
-    found.update({name: part for name, part in parts.items() if part})
 
 
 def _dates(cut: Cut, unit: float, order: DateOrder, as_of: dt.date) -> list[DateOnCard]:

@@ -104,7 +104,7 @@ def find_zone(pixels: NDArray[np.uint8], lines: Sequence[TextLine], reader: Text
         best = _better(best, _read_text(stack))
         if best is not None and _needs_no_look(best):
             return best
-    if not found and not _hinted(lines):
+    if not found and not _hinted(lines) and not looks_turned(lines):
         return None
     try:
         best = _look_closer(_grey(pixels), found[:3], best, reader)
