@@ -12,7 +12,7 @@ from importlib import import_module, metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pydantic_core import to_jsonable_python
+from pydantic_core import to_json
 
 from docparse.errors import DocparseError, EngineError, KindError, LimitError, PageError, UsageError
 from docparse.kind import KIND_GROUP, Extraction, Guess, Kind, PageView, ReadOptions
@@ -340,7 +340,7 @@ def _checked(extraction: Extraction) -> Extraction:
     if not isinstance(extraction, Extraction):
         raise TypeError("not an Extraction")
     if not isinstance(extraction.record, IDDocument):
-        to_jsonable_python(extraction.record)
+        to_json(extraction.record)
     return extraction
 
 

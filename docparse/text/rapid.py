@@ -25,6 +25,9 @@ MIN_CONFIDENCE = 0.5
 # those that are this much wider than high: a strip of 3 by 400 pixels would be read at 736 by 98,000.
 _LONGEST_RATIO = 8
 
+# It shrinks a long picture to 2000 pixels and its sides to multiples of 32: nothing is left of a flatter one.
+_WIDEST_RATIO = 50
+
 
 class RapidOCRReader:
     """Reads text with the PP-OCR weights in RapidOCR's own wheel.
@@ -122,14 +125,15 @@ def _bgr(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 
 def _widened(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """The picture with white to its right where it is a narrow upright strip; places stay what they are."""
+    """The picture with white to its right or below it where it is a narrow strip; places stay what they are."""
     import numpy as np  # noqa: PLC0415
 
     height, width = pixels.shape[:2]
-    lacking = -(-height // _LONGEST_RATIO) - width
-    if lacking <= 0:
+    right = max(0, -(-height // _LONGEST_RATIO) - width)
+    below = max(0, -(-width // _WIDEST_RATIO) - height)
+    if not (right or below):
         return pixels
-    return np.pad(pixels, ((0, 0), (0, lacking), (0, 0)), constant_values=255)
+    return np.pad(pixels, ((0, below), (0, right), (0, 0)), constant_values=255)
 
 
 # The engine stands a line on its side before reading it when it is this much taller than wide.

@@ -1,12 +1,13 @@
 """How well docparse reads fronts of layouts it was not written for: fictional cards, drawn by chance.
 
-usage: bench_layouts.py [--count N] [--seed S] [--style CODE|free] [--free SHARE] [--threads N] [--save DIR]
-                        [--draw-only] [--out FILE] [--min SHARE] [-v]
+usage: bench_layouts.py [--count N] [--seed S] [--style CODE|free] [--free SHARE] [--threads N]
+                        [--save DIR] [--draw-only] [--out FILE] [--min SHARE] [-v]
 
-Draws N fronts (see ``layouts``), reads each with one ``Extractor`` and compares letters and digits of the main
-fields with what was printed. Prints shares by field, style and trait; with ``-v`` each miss. Exits 1 when the mean
-over all fields is under ``--min``. Fonts: as for ``scripts/make_samples.py``, in ``build/fonts`` or installed;
-fonts-roboto-unhinted, fonts-open-sans, fonts-lato and fonts-liberation, where found, add variety.
+Draws N fronts (see ``layouts``), reads each with one ``Extractor`` and compares letters and digits of the
+main fields with what was printed. Prints shares by field, style and trait; with ``-v`` each miss. Exits 1
+when the mean over all fields is under ``--min``. Fonts: as for ``scripts/make_samples.py``, in
+``build/fonts`` or installed; fonts-roboto-unhinted, fonts-open-sans, fonts-lato and fonts-liberation, where
+found, add variety.
 """
 
 from __future__ import annotations
@@ -23,12 +24,21 @@ from pathlib import Path
 from typing import Any
 
 import cv2
-
 from layouts.faces import Faces
 from layouts.fronts import Front, front
 
 ROOT = Path(__file__).resolve().parents[2]
-FIELDS = ("document_number", "family_name", "given_names", "date_of_birth", "date_of_issue", "date_of_expiry", "sex", "address", "jurisdiction")  # fmt: skip
+FIELDS = (
+    "document_number",
+    "family_name",
+    "given_names",
+    "date_of_birth",
+    "date_of_issue",
+    "date_of_expiry",
+    "sex",
+    "address",
+    "jurisdiction",
+)
 FIVE = ("document_number", "family_name", "given_names", "date_of_birth", "date_of_expiry")
 
 
@@ -121,7 +131,9 @@ def _saved(made: Front, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     cv2.imwrite(str(folder / f"{made.name}.png"), made.pixels[..., ::-1])
     record = {"truth": made.truth, "traits": made.traits}
-    (folder / f"{made.name}.json").write_text(json.dumps(record, indent=1, ensure_ascii=False), encoding="utf-8")
+    (folder / f"{made.name}.json").write_text(
+        json.dumps(record, indent=1, ensure_ascii=False), encoding="utf-8"
+    )
 
 
 def main() -> int:
@@ -144,11 +156,16 @@ def main() -> int:
         found = judge(made, result.id_document, tally)
         misses += [{**miss, "traits": made.traits} for miss in found]
         for miss in found if args.v else ():
-            print(f"  wrong: {miss['image']} | {miss['field']} | want {miss['want']} | have {miss['have']}", flush=True)
+            print(
+                f"  wrong: {miss['image']} | {miss['field']} | want {miss['want']} | have {miss['have']}",
+                flush=True,
+            )
     if extractor is None:
         return 0
     if args.save:
-        (args.save / "misses.json").write_text(json.dumps(misses, indent=1, ensure_ascii=False), encoding="utf-8")
+        (args.save / "misses.json").write_text(
+            json.dumps(misses, indent=1, ensure_ascii=False), encoding="utf-8"
+        )
     traits = sorted({f"trait {name}" for name in made.traits})
     tally.show(["style", *traits, "field", "all"])
     print(f"{args.count} fronts in {time.perf_counter() - start:.0f} s")

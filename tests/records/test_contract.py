@@ -30,11 +30,33 @@ from docparse.records import (
 
 SCHEMAS = Path(__file__).resolve().parents[2] / "schemas"
 
-FIELDS = """
-    document_type issuing_country issuing_jurisdiction document_number family_name given_names name_suffix
-    date_of_birth date_of_issue date_of_expiry sex address height weight eye_color hair_color vehicle_class
-    restrictions endorsements document_discriminator nationality place_of_birth personal_number organ_donor veteran
-""".split()
+FIELDS = [
+    "document_type",
+    "issuing_country",
+    "issuing_jurisdiction",
+    "document_number",
+    "family_name",
+    "given_names",
+    "name_suffix",
+    "date_of_birth",
+    "date_of_issue",
+    "date_of_expiry",
+    "sex",
+    "address",
+    "height",
+    "weight",
+    "eye_color",
+    "hair_color",
+    "vehicle_class",
+    "restrictions",
+    "endorsements",
+    "document_discriminator",
+    "nationality",
+    "place_of_birth",
+    "personal_number",
+    "organ_donor",
+    "veteran",
+]
 BOX = [(1.0, 2.0), (30.0, 2.0), (30.0, 12.0), (1.0, 12.0)]
 ERROR = ErrorItem(code="page.unreadable", message="it is broken", stage="pages", page=0)
 

@@ -30,6 +30,7 @@ class CityLine:
         postal_code: ``12345``, ``12345-6789`` or ``A1A 1A1``.
         country: ISO 3166-1 alpha-3.
         known: Whether the region is a known jurisdiction of that country.
+        code_start: Offset of the postal code in the line.
     """
 
     city: str
@@ -37,6 +38,7 @@ class CityLine:
     postal_code: str
     country: str
     known: bool
+    code_start: int
 
 
 def find_city_line(folded: str) -> CityLine | None:
@@ -47,7 +49,9 @@ def find_city_line(folded: str) -> CityLine | None:
         plus = match["plus"].translate(_TO_DIGITS) if match["plus"] else ""
         known = jurisdictions.by_abbreviation(match["region"], "USA") is not None
         city = match["city"].strip(" ,.-")
-        return CityLine(city, match["region"], f"{code}-{plus}" if plus else code, "USA", known)
+        return CityLine(
+            city, match["region"], f"{code}-{plus}" if plus else code, "USA", known, match.start("zip")
+        )
     match = _CANADA.search(folded)
     if match and len(match["city"].strip()) >= 2:
         raw = match["zip"].replace(" ", "")
@@ -57,7 +61,9 @@ def find_city_line(folded: str) -> CityLine | None:
             named = jurisdictions.by_name(region)
             region = named.abbreviation if named else None
         known = bool(region) and jurisdictions.by_abbreviation(region or "", "CAN") is not None
-        return CityLine(match["city"].strip(" ,.-("), region, f"{code[:3]} {code[3:]}", "CAN", known)
+        return CityLine(
+            match["city"].strip(" ,.-("), region, f"{code[:3]} {code[3:]}", "CAN", known, match.start("zip")
+        )
     return None
 
 
@@ -75,6 +81,12 @@ def is_unit_line(folded: str) -> bool:
     """Whether a line is only an apartment, suite or floor."""
     tokens = re.findall(r"[A-Z]+|#", folded)
     return bool(tokens) and (tokens[0] in lexicon.words("unit_words") or tokens[0] == "#")
+
+
+def is_neighbourhood(folded: str) -> bool:
+    """Whether a line names an urbanization or the like, as stands above the street in Puerto Rico."""
+    first = re.match(r"[A-Z]+", folded)
+    return bool(first) and first[0] in lexicon.words("neighbourhood_words")  # type: ignore[index]
 
 
 def has_street_word(folded: str) -> bool:

@@ -22,12 +22,14 @@ class DateOnCard:
         span: Where it stands.
         readings: What it can mean, the likeliest first.
         votes: Field (or ``other``) to how strongly a label claims it, 0 to 1.
+        two_digit_year: Whether the century was not printed: then every reading is open.
         weak: Printed small, without separators or with a two-digit year: a ghost print, not a field.
     """
 
     span: Span
     readings: tuple[dt.date, ...]
     votes: dict[str, float] = field(default_factory=dict)
+    two_digit_year: bool = False
     weak: bool = False
 
 
@@ -72,7 +74,7 @@ def _choices(name: str, dates: Sequence[DateOnCard], readings: int) -> Iterator[
     for date in dates:
         if date.weak and name != "date_of_birth":
             continue
-        for reading in date.readings[:readings]:
+        for reading in date.readings if date.two_digit_year else date.readings[:readings]:
             yield _Choice(date, reading)
 
 
@@ -101,6 +103,8 @@ def _label_score(name: str, choice: _Choice) -> float:
     score = 0.3 + 2.0 * votes.get(name, 0.0) - 1.5 * max(0.0, claimed_by_others - votes.get(name, 0.0))
     if choice.date.weak:
         score -= 0.6
+    if choice.date.two_digit_year:
+        return score  # which century is a matter of plausibility alone
     return score - 0.4 * choice.date.readings.index(choice.value)
 
 
@@ -117,6 +121,8 @@ def _plausibility(
             return None
         if issue and issue.year - birth.year < _MIN_HOLDER_YEARS:
             score -= 0.8
+        if as_of.year - birth.year > 100:
+            score -= 0.4
     if issue:
         if issue > as_of:
             return None

@@ -29,6 +29,7 @@ class LabelMatch:
         wordless: Whether it is a bare number.
         exact: Whether the words stand there to the letter.
         weak: Whether the words are too short to announce anything without a colon or a field number.
+        numbered: Whether the field's own number stands before the words.
     """
 
     field: str
@@ -37,6 +38,7 @@ class LabelMatch:
     wordless: bool = False
     exact: bool = True
     weak: bool = False
+    numbered: bool = False
 
 
 @cache
@@ -123,10 +125,10 @@ _BARE = {
         ("date_of_expiry", re.compile(r"4\s?[B6](?![A-Z])[\s.]*")),
         ("document_number", re.compile(r"4\s?[DO](?=[\s.]|[A-Z]?[0-9])[\s.#]*")),
         ("document_discriminator", re.compile(r"5\s?(?:DD|[OD0]{2})[\s.:]*")),
-        ("family_name", re.compile(r"1(?:[.\s]\s*|(?=[A-Z]))(?=[A-Z]|$)")),
-        ("given_names", re.compile(r"2(?:[.\s]\s*|(?=[A-Z]|1[A-Z]))(?=[A-Z]|1[A-Z]|$)")),
+        ("family_name", re.compile(r"1(?:[.\s]\s*|(?=[A-Z])|$)(?=[A-Z]|$)")),
+        ("given_names", re.compile(r"2(?:[.\s]\s*|(?=[A-Z]|1[A-Z])|$)(?=[A-Z]|1[A-Z]|$)")),
         ("date_of_birth", re.compile(r"3[.\s]\s*(?=[0-9])")),
-        ("address", re.compile(r"8(?:[.\s]\s*|(?=[A-Z0-9]))(?=[A-Z0-9#]|$)")),
+        ("address", re.compile(r"8(?:[.\s]\s*|(?=[A-Z])|$)(?=[A-Z0-9#]|$)")),
         ("endorsements", re.compile(r"9\s?A[\s.]+")),
         ("vehicle_class", re.compile(r"9[\s.]+(?=[A-Z])")),
         ("restrictions", re.compile(r"12[\s.]+(?=[A-Z])")),
@@ -165,8 +167,27 @@ def match_words(folded: str, start: int) -> list[LabelMatch]:
         numbered = match.start("w") > start
         quality = min(1.0, entry.quality + (0.2 if numbered else 0.0))
         weak = entry.weak and not numbered
-        found.append(LabelMatch(entry.field, end, quality, exact=entry.exact, weak=weak))
+        found.append(
+            LabelMatch(
+                entry.field,
+                end,
+                quality,
+                exact=entry.exact,
+                weak=weak,
+                numbered=_is_own_number(folded[start : match.start("w")], entry.field),
+            )
+        )
     return found
+
+
+@cache
+def _own_number(field: str) -> str:
+    return str(_table("labels.json").get(field, {}).get("number", "")).upper()
+
+
+def _is_own_number(prefix: str, field: str) -> bool:
+    number = _own_number(field)
+    return bool(number) and prefix.strip(" .,:)#-") == number
 
 
 def match_bare(folded: str, start: int, scheme: str) -> list[LabelMatch]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from docparse.identity import jurisdictions
 from docparse.identity.front import lexicon
 from docparse.identity.front.address import is_unit_line
 from docparse.identity.front.fold import squeeze
@@ -89,7 +90,8 @@ def is_name(folded: str) -> bool:
     letters = sum(char.isalpha() for char in text)
     if letters < 2 or not _NAME.match(text) or sum(char.isdigit() for char in text) > max(1, letters // 4):
         return False
-    return squeeze(text) not in _known_words() and not is_unit_line(text)
+    known = squeeze(text) in _known_words() or jurisdictions.by_name(text) is not None
+    return not known and not is_unit_line(text)
 
 
 @cache
@@ -118,10 +120,10 @@ def _unlabelled(lines: Sequence[Piece], signatures: Sequence[str]) -> dict[str, 
     if not lines:
         return {}
     if len(lines) == 1:
-        return _split_single(lines[0], 0.6)
+        return _split_single(lines[-1], 0.6, signatures)
     upper, lower = lines[-2], lines[-1]
     if "," in upper.text.rstrip(",") and "," not in lower.text:
-        return _split_single(upper, 0.5)
+        return _split_single(upper, 0.5, signatures)
     if upper.text.rstrip().endswith(",") or not given_name_first(upper.folded, lower.folded, signatures):
         return {"family_name": _as_found(upper, 0.6), "given_names": _as_found(lower, 0.6)}
     return {"family_name": _as_found(lower, 0.6), "given_names": _as_found(upper, 0.6)}
@@ -153,20 +155,46 @@ def _from_full(
     return {**names, **_split_single(piece, full.support * 0.8)}
 
 
-def _split_single(piece: Piece, support: float) -> dict[str, Found[str]]:
-    """One line with the whole name: ``LAST, FIRST MIDDLE`` or ``FIRST MIDDLE LAST``."""
+def _split_single(piece: Piece, support: float, signatures: Sequence[str] = ()) -> dict[str, Found[str]]:
+    """One line with the whole name: ``LAST, FIRST MIDDLE`` or ``FIRST MIDDLE LAST``, a suffix at its end."""
     text = piece.text
-    comma = text.find(",")
-    if 0 < comma < len(text) - 1:
+    suffix = _SUFFIX.search(piece.folded)
+    end = suffix.start() if suffix else len(text)
+    comma = text.find(",", 0, end)
+    if 0 < comma < end - 1:
         cut_at, family_first = comma, True
     else:
-        cut_at, family_first = text.rstrip().rfind(" "), False
+        cut_at, family_first = _family_start(piece.folded[:end], signatures) - 1, False
         if cut_at <= 0:
             return {"family_name": _as_found(piece, support * 0.7)}
     left = Found(text[:cut_at], (Span(piece.line, piece.start, piece.start + cut_at),), support)
-    right = Found(text[cut_at + 1 :], (Span(piece.line, piece.start + cut_at + 1, piece.end),), support)
+    right = Found(
+        text[cut_at + 1 : end], (Span(piece.line, piece.start + cut_at + 1, piece.start + end),), support
+    )
     family, given = (left, right) if family_first else (right, left)
-    return {"family_name": family, "given_names": given}
+    names = {"family_name": family, "given_names": given}
+    if suffix:
+        mark = Span(piece.line, piece.start + suffix.start("s"), piece.start + suffix.end("s"))
+        names["name_suffix"] = Found(suffix["s"], (mark,), support)
+    return names
+
+
+def _family_start(folded: str, signatures: Sequence[str]) -> int:
+    """Where the family name begins in ``FIRST MIDDLE LAST``: the last word, unless a signature tells otherwise.
+
+    Particles (DE LA, VAN DER …) belong to the family name. People sign with their first and whole family name:
+    where the signature leaves out a middle word and ends in two words of the line, both are the family name.
+    """
+    words = [(match[0], match.start()) for match in re.finditer(r"[^\s]+", folded)]
+    first = len(words) - 1
+    for signature in signatures:
+        signed = [squeeze(word) for word in signature.split() if len(squeeze(word)) > 1]
+        for count in range(2, min(len(signed), len(words))):
+            if all(_like(squeeze(words[-k][0]), signed[-k]) > 0.7 for k in range(1, count + 1)):
+                first = min(first, len(words) - count)
+    while first > 1 and words[first - 1][0] in lexicon.words("name_particles"):
+        first -= 1
+    return words[first][1] if first > 0 else 0
 
 
 def _neighbour(

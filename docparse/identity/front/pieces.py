@@ -8,11 +8,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from docparse.identity.front import lexicon, values
+from docparse.identity.front.address import starts_street
 from docparse.identity.front.layout import Box, FrameLine
 from docparse.identity.front.values import DateOrder
 
 DATE_FIELDS = ("date_of_birth", "date_of_issue", "date_of_expiry")
 NAME_FIELDS = ("family_name", "given_names", "middle_name", "full_name")
+AAMVA, EU = "AAMVA", "EU"
+
+# At least this many labels with their own field numbers make a card one that prints field numbers.
+_NUMBERED_LABELS = 2
+
 _TEXT_FIELDS = (*NAME_FIELDS, "address", "nationality", "place_of_birth", "name_suffix", "other")
 
 _NUMBER = re.compile(r"[A-Z0-9](?:[A-Z0-9*]|[ \-./](?=[A-Z]?[0-9*]))*")
@@ -35,6 +41,7 @@ class Label:
         start: Offset of its first character.
         end: Offset behind it.
         wordless: Whether it is a bare field number.
+        numbered: Whether the field's own number stands before its words.
     """
 
     field: str
@@ -43,6 +50,7 @@ class Label:
     start: int
     end: int
     wordless: bool = False
+    numbered: bool = False
 
     @property
     def box(self) -> Box:
@@ -84,10 +92,17 @@ class Piece:
 
 @dataclass(frozen=True)
 class Cut:
-    """All labels and pieces of a card."""
+    """All labels and pieces of a card.
+
+    Attributes:
+        labels: Labels, line by line.
+        pieces: The text that is no label.
+        numbered: Whether the card prints field numbers, so that a bare 1, 2 or 8 is a label too.
+    """
 
     labels: tuple[Label, ...]
     pieces: tuple[Piece, ...]
+    numbered: bool = False
 
     def lonely_labels(self) -> list[Label]:
         """Labels with no value behind them in their line."""
@@ -145,6 +160,13 @@ def cut_lines(lines: Sequence[FrameLine], *, scheme: str, order: DateOrder, as_o
         order: Order of all-digit dates.
         as_of: Day that two-digit years are judged from.
     """
+    plain = _cut(lines, None, order, as_of)
+    if scheme == AAMVA and sum(label.numbered for label in plain.labels) < _NUMBERED_LABELS:
+        return plain
+    return _cut(lines, scheme, order, as_of)
+
+
+def _cut(lines: Sequence[FrameLine], scheme: str | None, order: DateOrder, as_of: dt.date) -> Cut:
     labels: list[Label] = []
     pieces: list[Piece] = []
     for line in lines:
@@ -152,13 +174,13 @@ def cut_lines(lines: Sequence[FrameLine], *, scheme: str, order: DateOrder, as_o
         cutter.run()
         labels += cutter.labels
         pieces += cutter.pieces
-    return Cut(tuple(labels), tuple(pieces))
+    return Cut(tuple(labels), tuple(pieces), numbered=scheme is not None)
 
 
 class _Cutter:
     """Walks one line from left to right."""
 
-    def __init__(self, line: FrameLine, scheme: str, order: DateOrder, as_of: dt.date) -> None:
+    def __init__(self, line: FrameLine, scheme: str | None, order: DateOrder, as_of: dt.date) -> None:
         self.line, self.folded = line, line.folded
         self.scheme, self.order, self.as_of = scheme, order, as_of
         self.labels: list[Label] = []
@@ -206,16 +228,21 @@ class _Cutter:
             return None
         found = lexicon.match_words(folded, position)
         if position == 0 or (self.labels and position == self._open) or folded[position - 1] == " ":
-            bare = lexicon.match_bare(folded, position, self.scheme)
-            found += [m for m in bare if position == 0 or m.field not in _TEXT_FIELDS]
+            bare = lexicon.match_bare(folded, position, self.scheme) if self.scheme else []
+            street = looks_like_street(folded) and starts_street(folded)
+            found += [m for m in bare if m.field == "address" or not street]
+            found = [m for m in found if position == 0 or not m.wordless or m.field not in _TEXT_FIELDS]
         for match in found:
             longer = self._with_translation(match)
             if self._accepts(longer, position):
-                return Label(longer.field, longer.quality, self.line, position, longer.end, longer.wordless)
+                return self._label_of(longer, position, match.numbered)
             tail = self._translated_tail(match, position)
             if tail is not None:
-                return Label(match.field, match.quality, self.line, position, tail)
+                return self._label_of(replace(match, end=tail), position, match.numbered)
         return None
+
+    def _label_of(self, match: lexicon.LabelMatch, position: int, numbered: bool) -> Label:
+        return Label(match.field, match.quality, self.line, position, match.end, match.wordless, numbered)
 
     def _with_translation(self, match: lexicon.LabelMatch) -> lexicon.LabelMatch:
         """The label together with its second language: ``Nom / Surname``, ``SEX/SEXE``."""
@@ -243,19 +270,26 @@ class _Cutter:
         glued = self.folded[match.end - 1].isalnum()
         marked = self.folded[: match.end].rstrip()[-1:] in (":", ".", "#")
         opened = bool(self.folded[self._open : position].strip(" .,:;|"))
-        if match.weak and not marked and not (glued and rest[:1].isdigit()):
+        if match.weak and not marked and not self._announces_number(match):
             return False
         if not rest.strip() or self._label_follows(match, glued):
             # A label alone, or in a row of labels: its value stands beside or below.
             return not opened and (match.wordless or match.exact)
         if _SLASH.match(rest):
             return False
+        if match.field in _TEXT_FIELDS and not match.wordless and starts_street(self.folded[self._open :]):
+            return False  # "4 COUNTY LINE RD" is a street
         if match.field in _TEXT_FIELDS:
             return not opened and self._accepts_text(match, position, rest, glued)
         if self._value_end(match.field, match.end) is None:
             return False
         coded = match.field in ("vehicle_class", "restrictions", "endorsements")
         return not (glued and coded and rest[0].isalpha() and not rest.startswith("NONE"))
+
+    def _announces_number(self, match: lexicon.LabelMatch) -> bool:
+        """Whether a weak label such as ``DL`` has a document number right behind it."""
+        end = self._value_end(match.field, match.end) if match.field == "document_number" else None
+        return end is not None and sum(c.isdigit() for c in self.folded[match.end : end]) >= 5
 
     def _label_follows(self, match: lexicon.LabelMatch, glued: bool) -> bool:
         return not glued and match.exact and not match.wordless and self._words_at(match.end)

@@ -151,7 +151,8 @@ def _dates(cut: Cut, unit: float, order: DateOrder, as_of: dt.date) -> list[Date
     for piece in cut.pieces:
         for match in values.find_dates(piece.folded, order=order, as_of=as_of):
             span = Span(piece.line, piece.start + match.start, piece.start + match.end)
-            date = DateOnCard(span, match.readings, weak=match.compact or match.two_digit_year)
+            weak = match.compact or match.two_digit_year
+            date = DateOnCard(span, match.readings, two_digit_year=match.two_digit_year, weak=weak)
             if piece.label and match.start <= 2:
                 date.votes[piece.label.field] = piece.label.quality
             elif piece.label:

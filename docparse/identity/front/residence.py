@@ -8,6 +8,7 @@ from docparse.identity.front.address import (
     CityLine,
     find_city_line,
     has_street_word,
+    is_neighbourhood,
     is_unit_line,
     starts_street,
 )
@@ -26,8 +27,10 @@ def find_address(cut: Cut, unit: float) -> tuple[Found[Address] | None, list[Pie
         piece, city = max(cities, key=lambda pair: (pair[1].known, pair[0].box[3] - pair[0].box[1]))
         above = _street_lines(piece, cut, unit, labelled)
         pieces = [*above, piece]
-        support = 0.95 if any(starts_street(_street_text(p, piece)) for p in above) else 0.6
-        return _address(pieces, city, support), pieces
+        support = (
+            0.95 if any(starts_street(_street_text(p, piece, numbered=cut.numbered)) for p in above) else 0.6
+        )
+        return _address(pieces, city, support, numbered=cut.numbered), pieces
     if labelled:
         pieces = [labelled[0], *stack_below(labelled[0], cut, unit, limit=3)]
         return _address(pieces, None, 0.7), pieces
@@ -49,23 +52,29 @@ def _street_lines(city: Piece, cut: Cut, unit: float, labelled: Sequence[Piece])
         candidate = next_above(edge, cut, unit)
         if candidate is None or (candidate.label and candidate.label.field != "address"):
             break
-        text = _street_text(candidate, city)
+        text = _street_text(candidate, city, numbered=cut.numbered)
         streetlike = starts_street(text) or has_street_word(text) or is_unit_line(text)
         if candidate in labelled or streetlike:
             lines.insert(0, candidate)
             edge = candidate
-            if candidate in labelled or (starts_street(text) and not is_unit_line(text)):
+            if candidate in labelled:
+                break
+            if starts_street(text) and not is_unit_line(text):
+                above = next_above(candidate, cut, unit)
+                if above and above.label is None and is_neighbourhood(above.folded):
+                    lines.insert(0, above)
                 break
         else:
             break
     return lines
 
 
-def _street_text(piece: Piece, city: Piece) -> str:
+def _street_text(piece: Piece, city: Piece, *, numbered: bool) -> str:
     """The street line without a field number 8 run into it; such lines begin left of the city line."""
     text = piece.folded
     if (
-        piece.label is None
+        numbered
+        and piece.label is None
         and text.startswith("8")
         and city.box[0] - piece.box[0] > 0.35 * (city.box[3] - city.box[1])
     ):
@@ -73,13 +82,18 @@ def _street_text(piece: Piece, city: Piece) -> str:
     return text
 
 
-def _address(pieces: Sequence[Piece], city: CityLine | None, support: float) -> Found[Address]:
+def _address(
+    pieces: Sequence[Piece], city: CityLine | None, support: float, *, numbered: bool = False
+) -> Found[Address]:
     spans = [Span.of(piece) for piece in pieces]
     if city and len(pieces) > 1:
         first = pieces[0]
-        dropped = len(first.folded) - len(_street_text(first, pieces[-1]))
+        dropped = len(first.folded) - len(_street_text(first, pieces[-1], numbered=numbered))
         spans[0] = Span(first.line, first.start + dropped, first.end)
     lines = [" ".join(span.text.split()).upper() for span in spans]
+    if city:
+        # The code as it must be: a zero read as the letter O is a zero.
+        lines[-1] = f"{spans[-1].text[: city.code_start].strip().upper()} {city.postal_code}"
     value = Address(
         lines=lines,
         city=city.city if city else None,

@@ -37,6 +37,9 @@ _YEAR_FIRST = re.compile(
 )
 _SPACED = re.compile(r"(?<![0-9])(?P<a>\d{2})\s(?P<b>\d{2})\s(?P<c>(?:19|20)\d{2})(?![0-9])")
 _YEAR_SPACED = re.compile(r"(?<![0-9])(?P<c>(?:19|20)\d{2})\s(?P<a>\d{2})\s(?P<b>\d{2})(?![0-9])")
+_YEAR_WORD = re.compile(
+    r"(?<![0-9])(?P<y>(?:19|20)\d{2})\s?[-/. ]\s?(?P<m>[A-Z]{3})\s?[-/. ]\s?(?P<d>\d{1,2})(?![0-9])"
+)
 _WORDED = re.compile(
     r"(?<![0-9])(?P<d>\d{1,2})\s?[-/. ]?\s?(?P<m>[A-Z]{2,4})\.?(?:\s?/\s?(?P<m2>[A-Z]{2,5})\.?)?"
     r"\s?[-/., ]?\s?(?P<y>(?:19|20)\d{2}|\d{2})(?![0-9])"
@@ -55,8 +58,8 @@ class DateMatch:
     Attributes:
         start: Offset of its first character.
         end: Offset behind its last.
-        readings: Every date it can mean, the likeliest first.
-        two_digit_year: Whether the century had to be guessed.
+        readings: Every date it can mean, the likeliest first; of two centuries, the later one first.
+        two_digit_year: Whether the century was not printed.
         compact: Whether it was printed without separators, as ghost prints are.
     """
 
@@ -86,18 +89,23 @@ def _all_dates(folded: str, order: DateOrder, as_of: dt.date) -> Iterator[DateMa
     for pattern in (_YEAR_FIRST, _NUMERIC, _YEAR_SPACED, _SPACED):
         for match in pattern.finditer(folded):
             a, b, c = (match[group].translate(_TO_DIGIT) for group in "abc")
-            year_first = pattern in (_YEAR_FIRST, _YEAR_SPACED)
-            readings = _readings(int(a), int(b), _year(c, as_of), "YMD" if year_first else order)
+            day_order: DateOrder = "YMD" if pattern in (_YEAR_FIRST, _YEAR_SPACED) else order
+            readings = tuple(
+                day for year in _years(c, as_of) for day in _readings(int(a), int(b), year, day_order)
+            )
             if readings:
                 yield DateMatch(match.start(), match.end(), readings, two_digit_year=len(c) == 2)
-    for pattern in (_WORDED, _WORD_FIRST):
+    for pattern in (_YEAR_WORD, _WORDED, _WORD_FIRST):
         for match in pattern.finditer(folded):
             month = _MONTHS.get(match["m"]) or _MONTHS.get(match["m"][:3])
             if pattern is _WORDED and not month and match["m2"]:
                 month = _MONTHS.get(match["m2"]) or _MONTHS.get(match["m2"][:3])
-            day = month and _date(_year(match["y"], as_of), month, int(match["d"]))
-            if day:
-                yield DateMatch(match.start(), match.end(), (day,), two_digit_year=len(match["y"]) == 2)
+            days = (
+                [_date(year, month, int(match["d"])) for year in _years(match["y"], as_of)] if month else []
+            )
+            readings = tuple(day for day in days if day)
+            if readings:
+                yield DateMatch(match.start(), match.end(), readings, two_digit_year=len(match["y"]) == 2)
     for match in _COMPACT.finditer(folded):
         digits = match["x"]
         readings = _readings(int(digits[:2]), int(digits[2:4]), int(digits[4:]), order)
@@ -113,11 +121,12 @@ def _readings(a: int, b: int, year: int, order: DateOrder) -> tuple[dt.date, ...
     return tuple(dict.fromkeys(day for day in ordered if day))
 
 
-def _year(digits: str, as_of: dt.date) -> int:
+def _years(digits: str, as_of: dt.date) -> tuple[int, ...]:
+    """The years that print can mean: two digits are this century or the last."""
     if len(digits) == 4:
-        return int(digits.translate(_TO_DIGIT))
-    year = 2000 + int(digits)
-    return year if year <= as_of.year + 30 else year - 100
+        return (int(digits.translate(_TO_DIGIT)),)
+    year = 2000 + int(digits.translate(_TO_DIGIT))
+    return (year, year - 100) if year <= as_of.year + 30 else (year - 100,)
 
 
 def _date(year: int, month: int, day: int) -> dt.date | None:

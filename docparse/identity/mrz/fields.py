@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from docparse.identity.mrz.alphabet import FILLER
+from docparse.identity.mrz.layouts import Place
 from docparse.identity.mrz.parse import ParsedMrz, Span
 from docparse.identity.mrz.rows import Row, piece
 from docparse.identity.reading import SourceReading
@@ -29,23 +31,37 @@ _CLASSES: dict[str, Any] = {
 }
 CHECKED, CHECKED_COST_OF_REPAIR, FAILED = 0.99, 0.03, 0.4
 UNCHECKED_SHARE = 0.97
+# Two readings that differ in a character; a check digit sees most errors, but three at once may cancel out.
+DOUBT = 0.06
 
 
-def to_reading(
-    parsed: ParsedMrz,
-    rows: Sequence[Row],
-    repairs: Sequence[MrzRepair],
-    *,
-    confidence: float,
-    page: int,
-) -> SourceReading:
+@dataclass(frozen=True)
+class Seen:
+    """How a zone was read.
+
+    Attributes:
+        rows: Its lines' places, top to bottom.
+        repairs: What was changed to get there.
+        confidence: How surely the characters were read, 0 to 1.
+        doubts: Places that two readings gave differently.
+    """
+
+    rows: Sequence[Row]
+    repairs: Sequence[MrzRepair] = ()
+    confidence: float = 1.0
+    doubts: frozenset[Place] = frozenset()
+
+    def within(self, places: Iterable[Place], spans: Sequence[Span]) -> int:
+        """How many of the places lie in the spans."""
+        return sum(row == line and start <= i < end for row, i in places for line, start, end in spans)
+
+
+def to_reading(parsed: ParsedMrz, seen: Seen, *, page: int) -> SourceReading:
     """The fields of a zone with their places.
 
     Args:
         parsed: The zone.
-        rows: Its lines' places, top to bottom.
-        repairs: What was changed to get there.
-        confidence: How surely the characters were read, 0 to 1.
+        seen: How it was read.
         page: Page index.
     """
     values: dict[str, Any] = {
@@ -69,21 +85,22 @@ def to_reading(
         fields[name] = _CLASSES.get(name, TextField)(
             value=value,
             text=parsed.texts[name].rstrip(FILLER) or parsed.texts[name],
-            confidence=round(_confidence(name, parsed, spans, repairs, confidence), 3),
+            confidence=round(_confidence(name, parsed, spans, seen), 3),
             source="mrz",
             page=page,
-            polygon_px=_polygon(spans, rows, width),
+            polygon_px=_polygon(spans, seen.rows, width),
         )
-    return SourceReading(fields=fields, checks=_checks(parsed), mrz=_mrz(parsed, rows, repairs, page))
+    return SourceReading(fields=fields, checks=_checks(parsed), mrz=_mrz(parsed, seen, page))
 
 
-def _mrz(parsed: ParsedMrz, rows: Sequence[Row], repairs: Sequence[MrzRepair], page: int) -> Mrz:
+def _mrz(parsed: ParsedMrz, seen: Seen, page: int) -> Mrz:
+    rows = seen.rows
     corners = [rows[0].quad[0], rows[0].quad[1], rows[-1].quad[2], rows[-1].quad[3]]
     return Mrz(
         format=parsed.format,
         lines=list(parsed.lines),
         checks=dict(parsed.checks),
-        repairs=list(repairs),
+        repairs=list(seen.repairs),
         page=page,
         polygon_px=_points(corners),
     )
@@ -100,25 +117,20 @@ def _checks(parsed: ParsedMrz) -> tuple[Check, ...]:
     )
 
 
-def _confidence(
-    name: str, parsed: ParsedMrz, spans: Sequence[Span], repairs: Sequence[MrzRepair], read: float
-) -> float:
-    changed = sum(
-        1
-        for r in repairs
-        for line, start, end in spans
-        if r.line == line and start <= r.position < end and r.reason == "check_digit"
-    )
+def _confidence(name: str, parsed: ParsedMrz, spans: Sequence[Span], seen: Seen) -> float:
+    changed = seen.within([(r.line, r.position) for r in seen.repairs if r.reason == "check_digit"], spans)
+    doubt = DOUBT * min(2, seen.within(seen.doubts, spans))
     guard = GUARDED.get(name, "")
     if guard in parsed.checks:
         if not parsed.checks[guard]:
-            return min(FAILED, read)
-        return max(0.6, CHECKED - CHECKED_COST_OF_REPAIR * changed)
-    base = UNCHECKED_SHARE * read
+            return min(FAILED, seen.confidence)
+        return max(0.6, CHECKED - CHECKED_COST_OF_REPAIR * changed - doubt)
     if name == "document_type" and parsed.document_type == "unknown":
         return 0.3
-    # Every other character of the zone was right: these most likely are too.
-    return max(base, 0.9) if parsed.valid and read > 0.85 else base
+    base = UNCHECKED_SHARE * seen.confidence
+    # Every checked character of the zone was right: the others most likely are too.
+    sure = max(base, 0.9) if parsed.valid and seen.confidence > 0.85 else base
+    return max(0.1, sure - doubt)
 
 
 def _polygon(spans: Sequence[Span], rows: Sequence[Row], width: int) -> Polygon:

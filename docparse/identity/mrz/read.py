@@ -11,13 +11,14 @@ import datetime as dt
 import logging
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from docparse.errors import EngineError
-from docparse.identity.mrz.fields import to_reading
+from docparse.identity.mrz.fields import Seen, to_reading
+from docparse.identity.mrz.layouts import Place
 from docparse.identity.mrz.parse import parse_as
 from docparse.identity.mrz.repair import Repaired, repair_mrz
 from docparse.identity.mrz.reread import MORE_CUTS, RowReading, read_rows, solve_readings, together
@@ -59,6 +60,8 @@ class Zone:
     rows: tuple[Row, ...]
     repaired: Repaired
     confidence: float
+    doubts: frozenset[Place] = frozenset()
+    """Places where the text engine's reading, repaired by itself, says something else."""
 
     @property
     def settled(self) -> bool:
@@ -93,7 +96,8 @@ def read_mrz(
     if zone is None:
         return None
     parsed = parse_as(zone.repaired.layout, zone.repaired.lines, as_of=as_of)
-    return to_reading(parsed, zone.rows, zone.repaired.repairs, confidence=zone.confidence, page=page)
+    seen = Seen(zone.rows, zone.repaired.repairs, zone.confidence, zone.doubts)
+    return to_reading(parsed, seen, page=page)
 
 
 def find_zone(pixels: NDArray[np.uint8], lines: Sequence[TextLine], reader: TextReader) -> Zone | None:
@@ -106,13 +110,22 @@ def find_zone(pixels: NDArray[np.uint8], lines: Sequence[TextLine], reader: Text
             return best
     if not found and not _hinted(lines) and not looks_turned(lines):
         return None
+    as_text = best
     try:
         best = _look_closer(_grey(pixels), found[:3], best, reader)
     except EngineError as error:
         if best is None:
             raise
         log.warning("MRZ kept as the text engine read it: %s", error.code)
-    return best if best is not None and _is_zone(best) else None
+    return _with_doubts(best, as_text) if best is not None and _is_zone(best) else None
+
+
+def _with_doubts(zone: Zone, as_text: Zone | None) -> Zone:
+    if as_text is None or as_text.repaired.layout is not zone.repaired.layout:
+        return zone
+    pairs = zip(zone.repaired.lines, as_text.repaired.lines, strict=True)
+    doubts = {(row, i) for row, (a, b) in enumerate(pairs) for i in range(len(a)) if a[i] != b[i]}
+    return replace(zone, doubts=frozenset(doubts))
 
 
 def _look_closer(

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 MIN_SEED = 8
 LONG = 24
+MIN_SIDE, MAX_SIDE = 3.0, 20_000.0
 # Engines trained on many scripts give fillers as their look-alikes.
 _FILLERS = "<＜‹〈く«≪《"
 _ZONE_CHARACTER = re.compile(f"[A-Z0-9{_FILLERS}]")
@@ -56,15 +57,25 @@ def find_rows(lines: Sequence[TextLine]) -> list[list[Row]]:
     Returns:
         Stacks, each from the zone's own top to its bottom; rows of a page turned upside down have no text.
     """
-    seeds = [line for line in lines if is_seed(line.text)]
-    turned = [line for line in lines if is_turned_seed(line.text)]
+    seeds = [line for line in lines if is_seed(line.text) and _has_size(line)]
+    turned = [line for line in lines if is_turned_seed(line.text) and _has_size(line)]
     if not seeds and not turned:
         return []
     upside_down = len(turned) > len(seeds)
     rows = [_row(line, flip=upside_down) for line in (turned if upside_down else seeds)]
-    others = [_row(line, flip=upside_down) for line in lines if len(line.text.strip()) >= 2]
+    others = [
+        _row(line, flip=upside_down) for line in lines if len(line.text.strip()) >= 2 and _has_size(line)
+    ]
     rows = _with_fragments(rows, others)
     return _with_companions(rows, others)
+
+
+def _has_size(line: TextLine) -> bool:
+    quad = np.asarray(line.polygon_px, np.float64)
+    if quad.shape != (4, 2) or not np.isfinite(quad).all():
+        return False
+    sides = np.linalg.norm(quad - np.roll(quad, -1, axis=0), axis=1)
+    return bool(sides.min() >= MIN_SIDE and sides.max() <= MAX_SIDE)
 
 
 def _row(line: TextLine, *, flip: bool) -> Row:

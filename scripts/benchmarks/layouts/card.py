@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 import re
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from PIL import Image, ImageDraw
@@ -66,6 +65,7 @@ class Card:
     words: dict[str, str]
     picture: Image.Image = field(init=False)
     taken: list[tuple[float, float, float, float]] = field(default_factory=list)
+    kept: list[tuple[float, float, float, float]] = field(default_factory=list)
     printed: set[str] = field(default_factory=set)
     smallest_value: float = 1e9
     smallest_label: float = 1e9
@@ -141,13 +141,18 @@ class Card:
         shrink, lead = min(1.0, fit), min(1.3, max(1.0, fit))
         top = y0
         for cells, tall in zip(rows, heights, strict=True):
-            places = [x0 + (c.at if c.at is not None else 100 * i / len(cells)) / 100 * (x1 - x0) for i, c in enumerate(cells)]
+            places = [
+                x0 + (c.at if c.at is not None else 100 * i / len(cells)) / 100 * (x1 - x0)
+                for i, c in enumerate(cells)
+            ]
             for cell, left, right in zip(cells, places, [*places[1:], x1], strict=True):
                 gap = 14 if right < x1 else 0
                 self._cell(cell, (left, top, right - gap, top + tall * shrink), shrink, x1 - x0)
             top += tall * shrink * lead
 
-    def _cell(self, cell: Cell, box: tuple[float, float, float, float], shrink: float, block_width: float) -> None:
+    def _cell(
+        self, cell: Cell, box: tuple[float, float, float, float], shrink: float, block_width: float
+    ) -> None:
         left, top, right, _ = box
         value_size, label_size = (s * shrink for s in self._sizes(cell))
         lines = cell.value(self.words)
@@ -177,6 +182,8 @@ class Card:
         color = RED_INK if "*" in cell.flags else INK
         for index, line in enumerate(lines):
             self.text((start, first + index * value_size * 1.22 * PIXELS), line, font, color)
+        ends = start + max(font.getlength(line) for line in lines)
+        self.kept.append((left, top, ends, first))  # nothing comes between a label and its value
         self.printed.update(name for name in cell.fields() if self.words[name])
         if KEYS & set(cell.fields()):
             self.smallest_value = min(self.smallest_value, font.size / PIXELS)
@@ -188,20 +195,24 @@ class Card:
                 return font
         raise UnfitError
 
-    def free_place(self, width: float, height: float, near: tuple[float, float] | None = None) -> tuple[float, float] | None:
-        """A corner where a box of that size meets nothing printed yet, or None."""
+    def free_place(
+        self, width: float, height: float, near: tuple[float, float] | None = None, aside: float = 10
+    ) -> tuple[float, float] | None:
+        """A corner where a box of that size meets nothing printed within ``aside`` of it, or None."""
         tries = [near] if near else []
         tries += [
-            (self.rng.uniform(8, max(9, self.size[0] - width - 8)), self.rng.uniform(8, max(9, self.size[1] - height - 8)))
+            (
+                self.rng.uniform(8, max(9, self.size[0] - width - 8)),
+                self.rng.uniform(8, max(9, self.size[1] - height - 8)),
+            )
             for _ in range(80)
         ]
+        busy = self.taken + self.kept
         for x, y in tries:
-            box = (x - 10, y - 8, x + width + 10, y + height + 8)
-            inside = box[2] < self.size[0] and box[3] < self.size[1]
-            if inside and not any(box[0] < t[2] and t[0] < box[2] and box[1] < t[3] and t[1] < box[3] for t in self.taken):
+            box = (x - aside, y - 8, x + width + aside, y + height + 8)
+            inside = x + width + 8 < self.size[0] and y + height + 8 < self.size[1]
+            if inside and not any(
+                box[0] < t[2] and t[0] < box[2] and box[1] < t[3] and t[1] < box[3] for t in busy
+            ):
                 return x, y
         return None
-
-    def fonts_path(self, role: str) -> Path:
-        """The file in use for a role."""
-        return self.files[role]

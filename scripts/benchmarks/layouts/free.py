@@ -9,11 +9,27 @@ from layouts.style import Block, Header, Style
 
 # Labels: AAMVA-numbered, worded short, worded long.
 WORDS = {
-    "number": (("4d DLN", "4d DL#", "4d LIC NO", "4d NO."), ("DL", "NO.", "DLN", "LIC#", "ID"), ("LICENSE NUMBER", "LICENSE NO.", "CUSTOMER ID", "ID NUMBER", "DRIVER LICENSE NO.")),
-    "birth": (("3 DOB", "3 BIRTH DATE"), ("DOB", "D.O.B.", "BORN"), ("DATE OF BIRTH", "BIRTH DATE", "BIRTHDATE")),
-    "issue": (("4a ISS", "4a ISSUED"), ("ISS", "ISS DATE"), ("ISSUED", "DATE ISSUED", "ISSUE DATE", "ISSUED ON")),
-    "expiry": (("4b EXP", "4b EXPIRES"), ("EXP", "EXP DATE"), ("EXPIRES", "EXPIRATION DATE", "EXPIRES ON", "VALID UNTIL")),
-    "sex": (("15 SEX",), ("SEX", "S"), ("SEX", "GENDER")),
+    "number": (
+        ("4d DLN", "4d DL#", "4d LIC NO", "4d NO."),
+        ("DL", "NO.", "DLN", "LIC#", "ID"),
+        ("LICENSE NUMBER", "LICENSE NO.", "CUSTOMER ID", "ID NUMBER", "DRIVER LICENSE NO."),
+    ),
+    "birth": (
+        ("3 DOB", "3 BIRTH DATE"),
+        ("DOB", "D.O.B.", "BORN"),
+        ("DATE OF BIRTH", "BIRTH DATE", "BIRTHDATE"),
+    ),
+    "issue": (
+        ("4a ISS", "4a ISSUED"),
+        ("ISS", "ISS DATE"),
+        ("ISSUED", "DATE ISSUED", "ISSUE DATE", "ISSUED ON"),
+    ),
+    "expiry": (
+        ("4b EXP", "4b EXPIRES"),
+        ("EXP", "EXP DATE"),
+        ("EXPIRES", "EXPIRATION DATE", "EXPIRES ON", "VALID UNTIL"),
+    ),
+    "sex": (("15 SEX",), ("SEX",), ("SEX", "GENDER")),
     "height": (("16 HGT", "16 HT"), ("HT", "HGT"), ("HEIGHT",)),
     "weight": (("17 WGT", "17 WT"), ("WT", "WGT"), ("WEIGHT",)),
     "eyes": (("18 EYES",), ("EYES", "EYE"), ("EYE COLOR", "EYES")),
@@ -25,10 +41,49 @@ WORDS = {
     "given": (("2",), ("FN", ""), ("FIRST NAME", "GIVEN NAMES")),
     "name": (("1,2", ""), ("NAME", ""), ("NAME", "FULL NAME", "")),
     "addr": (("8",), ("", "ADDR", ""), ("ADDRESS", "RESIDENCE", "")),
-}  # fmt: skip
-DATES = ("MM/DD/YYYY", "MM/DD/YYYY", "MM-DD-YYYY", "MM-DD-YY", "MM/DD/YY", "YYYY/MM/DD", "YYYY-MM-DD", "DD MMM YYYY", "MMM DD YYYY", "DD-MMM-YYYY", "MM.DD.YYYY", "MM DD YYYY")  # fmt: skip
-NUMBERS = ("#########", "########", "#######", "@#######", "@########", "###-##-####", "@###-####-####", "### ### ###", "## ### ###", "@@######@", "@###-###-##-###-0", "@@@######", "@#### ##### #####", "############", "###@@####", "######-###", "@ ### ### ### ###")  # fmt: skip
-TITLES = ("DRIVER LICENSE", "DRIVER'S LICENSE", "OPERATOR LICENSE", "IDENTIFICATION CARD", "COMMERCIAL DRIVER LICENSE", "LEARNER PERMIT", "PROVISIONAL LICENSE")  # fmt: skip
+}
+DATES = (
+    "MM/DD/YYYY",
+    "MM/DD/YYYY",
+    "MM-DD-YYYY",
+    "MM-DD-YY",
+    "MM/DD/YY",
+    "YYYY/MM/DD",
+    "YYYY-MM-DD",
+    "DD MMM YYYY",
+    "MMM DD YYYY",
+    "DD-MMM-YYYY",
+    "MM.DD.YYYY",
+    "MM DD YYYY",
+)
+NUMBERS = (
+    "#########",
+    "########",
+    "#######",
+    "@#######",
+    "@########",
+    "###-##-####",
+    "@###-####-####",
+    "### ### ###",
+    "## ### ###",
+    "@@######@",
+    "@###-###-##-###-0",
+    "@@@######",
+    "@#### ##### #####",
+    "############",
+    "###@@####",
+    "######-###",
+    "@ ### ### ### ###",
+)
+TITLES = (
+    "DRIVER LICENSE",
+    "DRIVER'S LICENSE",
+    "OPERATOR LICENSE",
+    "IDENTIFICATION CARD",
+    "COMMERCIAL DRIVER LICENSE",
+    "LEARNER PERMIT",
+    "PROVISIONAL LICENSE",
+)
 LETTERS = "^><"
 KIND = ("numbered", "short", "worded")
 
@@ -60,11 +115,19 @@ def _rows(position: str, rng: random.Random, vertical: bool) -> str:
     wording = rng.randrange(3)
     mark = rng.choice(("", "", ":", "."[wording > 0 :]))
     label = {name: rng.choice(kinds[wording]) for name, kinds in WORDS.items()}
-    label = {k: v + mark if v and not v.endswith((".", "#")) and not v.isdigit() else v for k, v in label.items()}
+    label = {
+        k: v + mark if v and not v.endswith((".", "#")) and not v.isdigit() else v for k, v in label.items()
+    }
     dates = ["birth", "issue", "expiry"]
     rng.shuffle(dates)
     columns = 1 if position == "left" else 2
-    body = ["sex", "height", "weight", "eyes"] + rng.sample(["hair", "class", "end", "rest"], rng.randint(1, 3))
+    body = [
+        "sex",
+        "height",
+        "weight",
+        "eyes",
+        *rng.sample(["hair", "class", "end", "rest"], rng.randint(1, 3)),
+    ]
     rng.shuffle(body)
     big = rng.choice(("", "!", ""))
     number = [f"{big}{flag}{label['number']}{{number}}"]
@@ -72,9 +135,14 @@ def _rows(position: str, rng: random.Random, vertical: bool) -> str:
         number = [f"{flag}{label['number']}{{number}} | {flag}@70 {label['class']}{{class}}"]
     groups = [
         number,
-        _names(label, flag, rng) + [f"{flag}{label['addr']}{{addr}}"],
+        [*_names(label, flag, rng), f"{flag}{label['addr']}{{addr}}"],
         _pairs(dates, columns if not vertical else rng.choice((1, 2)), label, flag),
-        _pairs(body, rng.choice((2, 3)) if wording < 2 and not vertical else 2, label, ">" if position == "left" else flag),
+        _pairs(
+            body,
+            rng.choice((2, 3)) if wording < 2 and not vertical else 2,
+            label,
+            ">" if position == "left" else flag,
+        ),
     ]
     if rng.random() < 0.6:
         rng.shuffle(groups)

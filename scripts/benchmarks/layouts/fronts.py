@@ -5,18 +5,22 @@ from __future__ import annotations
 import random
 import re
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
-from layouts import styles_canada, styles_east, styles_west
 from layouts.card import Card, UnfitError
 from layouts.faces import Faces
 from layouts.free import free_style
 from layouts.marks import CHANCES, MARKS
 from layouts.people import Person, person
 from layouts.scenery import photographed
-from layouts.style import Style, address_lines, worded
+from layouts.style import Style, address_lines, load_styles, worded
 
-STYLES: tuple[Style, ...] = (*styles_east.STYLES, *styles_west.STYLES, *styles_canada.STYLES)
+STYLES: tuple[Style, ...] = tuple(
+    style
+    for name in ("east", "west", "canada")
+    for style in load_styles(Path(__file__).parent / f"styles_{name}.txt")
+)
 # Smallest sizes, in pixels of the file, at which a person still reads the print without doubt.
 LEAST_VALUE, LEAST_LABEL = 11.0, 8.0
 WIDTHS = ((300, 400), (400, 560), (400, 560), (560, 760), (560, 760), (760, 1000))
@@ -52,21 +56,32 @@ def _truth(who: Person, style: Style, printed: set[str]) -> dict[str, Any]:
 
 def _traits(style: Style, width: int) -> dict[str, str]:
     rows = "\n".join(block.rows for block in style.blocks)
-    last, given = (re.search(r"\{%s\}" % name, rows) for name in ("last", "given"))
-    assert last and given
+    last, given = (re.search(rf"\{{{name}\}}", rows) for name in ("last", "given"))
+    assert last is not None
+    assert given is not None
     first = "last" if last.start() < given.start() else "first"
-    parted = re.search(r"[|\n]|\\n", rows[min(last.start(), given.start()) : max(last.start(), given.start())])
+    parted = re.search(
+        r"[|\n]|\\n", rows[min(last.start(), given.start()) : max(last.start(), given.start())]
+    )
     comma = ", one line" if not parted else " on top"
-    name_cell = re.search(r"([^|\n]*)\{(?:last|given)\}", rows)
+    name_cell = re.search(r"([^|\n{]*)\{(?:last|given)\}", rows)
     name_label = re.sub(r"[!~*^><@\d ]", "", name_cell.group(1)) if name_cell else ""
     numbered = bool(re.search(r"4[dD]", rows))
     return {
         "labels": style.labels,
         "wording": "numbered" if numbered else "worded",
         "name order": f"{first} name first{comma}",
-        "name label": "none" if not name_cell or not name_cell.group(1).strip(" !~*^><") else ("word" if name_label else "digit"),
+        "name label": "none"
+        if not name_cell or not name_cell.group(1).strip(" !~*^><")
+        else ("word" if name_label else "digit"),
         "date": style.date,
-        "width": "300-399" if width < 400 else "400-559" if width < 560 else "560-759" if width < 760 else "760-1000",
+        "width": "300-399"
+        if width < 400
+        else "400-559"
+        if width < 560
+        else "560-759"
+        if width < 760
+        else "760-1000",
         "portrait": "vertical card" if style.vertical else "left" if style.portrait[0] < 50 else "right",
         "kind": "free" if style.note == "free" else style.code[:2],
     }
@@ -76,18 +91,34 @@ def _styled(style: Style, rng: random.Random) -> Style:
     if style.note == "free" or rng.random() < 0.6:
         return style
     # The same layout with other surroundings: every jurisdiction's cards come in several series.
-    return replace(style, size=style.size * rng.uniform(0.93, 1.03), label_scale=style.label_scale * rng.uniform(0.95, 1.15))
+    return replace(
+        style,
+        size=style.size * rng.uniform(0.93, 1.03),
+        label_scale=style.label_scale * rng.uniform(0.95, 1.15),
+    )
+
+
+def _doubtful(who: Person, style: Style) -> bool:
+    """Whether nobody could tell where the given names end: "MARIA ROSA GARCIA LOPEZ" on one line."""
+    rows = "\n".join(block.rows for block in style.blocks)
+    particles = ("DE ", "DEL ", "VAN ", "SAINT ", "ST ")
+    return "{given} {last}" in rows and " " in who.last and not who.last.startswith(particles)
 
 
 def _drawn(style: Style, faces: Faces, rng: random.Random) -> tuple[Card, Person]:
     who = person(style.code, rng.choice(style.numbers), style.years, style.zip4, rng)
+    if _doubtful(who, style):
+        raise UnfitError
     card = Card(style, faces, rng, worded(who, style, rng))
     card.headers()
     card.photo()
     for block in style.blocks:
         card.block(block)
     _no_overlap(card)
-    for name in [*style.marks, *(n for n, chance in CHANCES.items() if rng.random() < chance and n not in style.marks)]:
+    for name in [
+        *style.marks,
+        *(n for n, chance in CHANCES.items() if rng.random() < chance and n not in style.marks),
+    ]:
         MARKS[name](card)
     return card, who
 
@@ -128,7 +159,17 @@ def front(seed: int, faces: Faces, only: str | None = None, free_share: float = 
         wanted = rng.randint(*rng.choice(WIDTHS)) * long / 1000
         width = round(min(1000, max(wanted, least)))
         pixels, traits = photographed(card.picture, width, rng)
-        style_name = "free" if free else f"{style.code}#{[s.code for s in STYLES[: STYLES.index(base)]].count(style.code)}"  # type: ignore[arg-type]
+        style_name = (
+            "free"
+            if free
+            else f"{style.code}#{[s.code for s in STYLES[: STYLES.index(base)]].count(style.code)}"
+        )
         truth = _truth(who, style, card.printed)
-        return Front(f"{seed:05d}_{style_name.replace('#', '_')}", style_name, pixels, truth, {**_traits(style, width), **traits})
+        return Front(
+            f"{seed:05d}_{style_name.replace('#', '_')}",
+            style_name,
+            pixels,
+            truth,
+            {**_traits(style, width), **traits},
+        )
     raise RuntimeError(f"seed {seed}: nothing fits the style")

@@ -9,7 +9,14 @@ from PIL import Image, ImageDraw
 from layouts.card import PIXELS, Card
 from layouts.scenery import portrait
 
-OFFICIALS = ("Roberta Lindgren\nSecretary of State", "Marcus T. Bell\nGovernor", "A. J. Whitcomb\nDirector", "Lena Ortiz\nCommissioner")
+# Printed remarks keep this far from text beside them, in drawn pixels: they must not read as part of it.
+ASIDE = 70 * PIXELS
+OFFICIALS = (
+    "Roberta Lindgren\nSecretary of State",
+    "Marcus T. Bell\nGovernor",
+    "A. J. Whitcomb\nDirector",
+    "Lena Ortiz\nCommissioner",
+)
 SLOGANS = ("The Great Outdoors", "Land of Lakes", "Heart of It All", "Where the Road Begins")
 
 
@@ -55,14 +62,17 @@ def star(card: Card) -> None:
 def donor(card: Card) -> None:
     """A red heart with DONOR beside it."""
     font = card.font("bold", 20)
-    place = card.free_place(110 * PIXELS, 26 * PIXELS)
+    place = card.free_place(110 * PIXELS, 26 * PIXELS, aside=ASIDE)
     if not place:
         return
     x, y = place
     r = 7 * PIXELS
     card.draw.ellipse((x, y, x + 2 * r, y + 2 * r), fill=(200, 30, 50))
     card.draw.ellipse((x + 1.6 * r, y, x + 3.6 * r, y + 2 * r), fill=(200, 30, 50))
-    card.draw.polygon([(x + 0.2 * r, y + 1.5 * r), (x + 3.4 * r, y + 1.5 * r), (x + 1.8 * r, y + 3.4 * r)], fill=(200, 30, 50))
+    card.draw.polygon(
+        [(x + 0.2 * r, y + 1.5 * r), (x + 3.4 * r, y + 1.5 * r), (x + 1.8 * r, y + 3.4 * r)],
+        fill=(200, 30, 50),
+    )
     card.taken.append((x, y, x + 3.6 * r, y + 3.4 * r))
     card.text((x + 4.4 * r, y + 2.6 * r), "DONOR", font, (150, 24, 40))
 
@@ -70,7 +80,9 @@ def donor(card: Card) -> None:
 def _line(card: Card, text: str, role: str, size: float) -> None:
     font = card.font(role, size)
     lines = text.split("\n")
-    place = card.free_place(max(font.getlength(line) for line in lines), size * 1.25 * PIXELS * len(lines))
+    place = card.free_place(
+        max(font.getlength(line) for line in lines), size * 1.25 * PIXELS * len(lines), aside=ASIDE
+    )
     for index, line in enumerate(lines if place else ()):
         assert place is not None
         card.text((place[0], place[1] + (index * 1.2 + 0.95) * size * PIXELS), line, font, (60, 66, 90))
@@ -104,7 +116,7 @@ def stamp(card: Card) -> None:
     layer = Image.new("RGBA", (width, height), (0, 0, 0, 0))
     ImageDraw.Draw(layer).text((6, height - 10), word, font=font, fill=(200, 40, 50, 190), anchor="ls")
     layer = layer.rotate(card.rng.choice((0, 8, 12)), expand=True)
-    place = card.free_place(*layer.size)
+    place = card.free_place(*layer.size, aside=ASIDE)
     if place:
         x, y = round(place[0]), round(place[1])
         card.picture.paste(layer, (x, y), layer)
@@ -123,4 +135,12 @@ MARKS: dict[str, Callable[[Card], None]] = {
     "stamp": stamp,
 }
 # Marks any style may carry besides its own, each with its chance.
-CHANCES = {"star": 0.35, "donor": 0.3, "revision": 0.3, "official": 0.2, "slogan": 0.15, "audit": 0.25, "stamp": 0.12}
+CHANCES = {
+    "star": 0.35,
+    "donor": 0.3,
+    "revision": 0.3,
+    "official": 0.2,
+    "slogan": 0.15,
+    "audit": 0.25,
+    "stamp": 0.12,
+}

@@ -30,7 +30,9 @@ def paper(width: int, height: int, base: Color, rng: random.Random) -> Image.Ima
         period, phase = rng.uniform(90, 420), rng.uniform(0, math.tau)
         for start in range(-40, height + 40, pitch):
             line = start + swing * np.sin(steps / period * math.tau + phase + wave + start / 90)
-            cv2.polylines(pixels, [np.stack([steps, line], -1).astype(np.int32)], False, shade, 1, cv2.LINE_AA)
+            cv2.polylines(
+                pixels, [np.stack([steps, line], -1).astype(np.int32)], False, shade, 1, cv2.LINE_AA
+            )
     return Image.fromarray(pixels)
 
 
@@ -75,10 +77,12 @@ def photographed(card: Image.Image, width: int, rng: random.Random) -> tuple[Pix
     margin = round(width * rng.choice((0, 0, 0, 0.02, 0.05))) + round(abs(turn) / 57 * width / 2)
     if margin:
         around = rng.choice(((255, 255, 255), (236, 236, 232), (120, 104, 90), (40, 44, 50)))
-        pixels = cv2.copyMakeBorder(pixels, *[margin] * 4, cv2.BORDER_CONSTANT, value=around)
+        pixels = cv2.copyMakeBorder(pixels, margin, margin, margin, margin, cv2.BORDER_CONSTANT, value=around)
         middle = (pixels.shape[1] / 2, pixels.shape[0] / 2)
         matrix = cv2.getRotationMatrix2D(middle, turn, 1.0)
-        pixels = cv2.warpAffine(pixels, matrix, pixels.shape[1::-1], flags=cv2.INTER_CUBIC, borderValue=around)
+        pixels = cv2.warpAffine(
+            pixels, matrix, pixels.shape[1::-1], flags=cv2.INTER_CUBIC, borderValue=around
+        )
     blur = rng.uniform(0, 0.4 if width < 480 else 0.75)
     if blur > 0.25:
         pixels = cv2.GaussianBlur(pixels, (0, 0), blur)
@@ -89,7 +93,9 @@ def photographed(card: Image.Image, width: int, rng: random.Random) -> tuple[Pix
     done, buffer = cv2.imencode(".jpg", pixels[..., ::-1], [cv2.IMWRITE_JPEG_QUALITY, quality])
     if not done:
         raise RuntimeError("JPEG encoding failed")
-    pixels = np.ascontiguousarray(cv2.imdecode(buffer, cv2.IMREAD_COLOR)[..., ::-1])
+    decoded = cv2.imdecode(buffer, cv2.IMREAD_COLOR)
+    assert decoded is not None  # it was encoded just now
+    pixels = np.ascontiguousarray(decoded[..., ::-1])
     traits = {
         "turned": "no" if not turn else "up to 1" if abs(turn) <= 1 else "1 to 2",
         "jpeg": "50-64" if quality < 65 else "65-79" if quality < 80 else "80-92",

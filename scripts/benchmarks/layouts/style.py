@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import random
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
 
 from layouts.people import EYES, HAIR, MONTHS, Person
 
@@ -64,7 +66,47 @@ class Style:
     paper: tuple[int, int, int] = (214, 228, 240)
     vertical: bool = False
     note: str = ""
-    traits: dict[str, str] = field(default_factory=dict)
+
+
+def _converted(text: str, like: Any) -> Any:
+    """The text of a setting as the type of a value like it."""
+    if isinstance(like, tuple):
+        parts = text.split()
+        return tuple(parts) if like and isinstance(like[0], str) else tuple(int(p) for p in parts)
+    return float(text) if isinstance(like, int | float) else text
+
+
+def _style(section: str) -> Style:
+    """One section of a styles file: ``[CODE]``, headers, settings, blocks with indented rows."""
+    first, *lines = section.splitlines()
+    settings: dict[str, Any] = {}
+    headers: list[Header] = []
+    blocks: list[tuple[str, list[str]]] = []
+    defaults = {item.name: item.default for item in fields(Style)} | {"portrait": (0, 0, 0, 0)}
+    for line in lines:
+        key, _, rest = line.strip().partition(" ")
+        if line.startswith("  "):
+            blocks[-1][1].append(line.strip())
+        elif key == "header":
+            x, y, size, face, anchor, red, green, blue, text = rest.split(" ", 8)
+            color = (int(red), int(green), int(blue))
+            headers.append(Header(text, float(x), float(y), float(size), face, anchor, color))
+        elif key == "block":
+            blocks.append((rest, []))
+        elif key == "numbers":
+            settings[key] = tuple(rest.split(" ; "))
+        else:
+            settings[key] = _converted(rest, defaults[key])
+    built = []
+    for box, rows in blocks:
+        left, top, right, bottom = map(float, box.split())
+        built.append(Block((left, top, right, bottom), "\n".join(rows)))
+    return Style(first.strip("[]"), tuple(headers), blocks=tuple(built), **settings)
+
+
+def load_styles(path: Path) -> list[Style]:
+    """The styles of a file: sections parted by empty lines."""
+    return [_style(section) for section in path.read_text(encoding="utf-8").strip().split("\n\n")]
 
 
 def date_text(day: dt.date, pattern: str) -> str:
@@ -81,8 +123,8 @@ def date_text(day: dt.date, pattern: str) -> str:
 
 def address_lines(who: Person, style: Style) -> list[str]:
     """The printed lines of the address."""
-    tail = style.city.replace("C", "\0").replace("R", "\1").replace("Z", "\2")
-    tail = tail.replace("\0", who.city).replace("\1", who.region).replace("\2", who.postcode)
+    parts = {"C": who.city, "R": who.region, "Z": who.postcode}
+    tail = re.sub(r"\b[CRZ]\b", lambda m: parts[m.group()], style.city)
     if style.code == "US-PR":
         return [who.unit, who.street, tail]
     if style.lines == 3 and who.unit:
@@ -101,7 +143,9 @@ def worded(who: Person, style: Style, rng: random.Random) -> dict[str, str]:
     def day(value: dt.date | None) -> str:
         return date_text(value, style.date) if value else ""
 
-    revision = dt.date(min(who.issue.year - 1, rng.randint(2005, 2022)), rng.randint(1, 12), rng.randint(1, 28))
+    revision = dt.date(
+        min(who.issue.year - 1, rng.randint(2005, 2022)), rng.randint(1, 12), rng.randint(1, 28)
+    )
     digits = "".join(rng.choice("0123456789") for _ in range(20))
     return {
         "number": who.number,
@@ -119,12 +163,16 @@ def worded(who: Person, style: Style, rng: random.Random) -> dict[str, str]:
         "eyes": eyes.get(who.eyes, who.eyes),
         "hair": hair.get(who.hair, who.hair),
         "addr": "\n".join(address_lines(who, style)),
-        "class": rng.choice(("D", "C", "D", "E", "CM", "A", "5") if style.code[:2] == "US" else ("5", "G", "5")),
+        "class": rng.choice(
+            ("D", "C", "D", "E", "CM", "A", "5") if style.code[:2] == "US" else ("5", "G", "5")
+        ),
         "end": rng.choice(("NONE", "NONE", "M", "H", "---")),
         "rest": rng.choice(("NONE", "NONE", "B", "A", "CORR LENS", "---")),
         "dd": rng.choice((digits[:20], digits[:10], f"{digits[:8]}{rng.choice('ABCDK')}{digits[9:13]}")),
         "audit": digits[4:12],
-        "county": rng.choice(("GREENE", "MADISON", "CLARK", "POLK", "WAYNE")) + " " + f"{rng.randint(1, 99):02d}",
+        "county": rng.choice(("GREENE", "MADISON", "CLARK", "POLK", "WAYNE"))
+        + " "
+        + f"{rng.randint(1, 99):02d}",
         "u21": day(who.under(21)),
         "u18": day(who.under(18)),
         "rev": date_text(revision, "MM/DD/YYYY"),
@@ -133,5 +181,9 @@ def worded(who: Person, style: Style, rng: random.Random) -> dict[str, str]:
         "veteran": rng.choice(("VETERAN", "", "", "")),
         "soundex": f"{who.last[0]}{digits[:3]}",
         "birth_small": date_text(who.birth, rng.choice(("MM/DD/YY", "MMDDYY", "MM/YYYY"))),
-        "first_dd": date_text(who.issue, "MM/DD/YYYY") + digits[:5] + "/" + "BBFD/" + f"{who.expiry.year % 100:02d}",
+        "first_dd": date_text(who.issue, "MM/DD/YYYY")
+        + digits[:5]
+        + "/"
+        + "BBFD/"
+        + f"{who.expiry.year % 100:02d}",
     }

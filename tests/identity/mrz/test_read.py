@@ -7,6 +7,8 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from docparse.identity.mrz import looks_turned, read_mrz, zone_turn
 from docparse.identity.mrz.align import decode, force
@@ -170,3 +172,11 @@ def test_forced_alignment_gives_the_width_asked_for():
         assert costs.shape == (width, 37)
         assert np.all(costs.min(axis=1) == 0)
     assert len(decode(scores).text) == len(decode(scores).costs)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from([*TRUTH, "<<<<<<<<<<", ">>>>>>>>>AB"]), st.lists(
+    st.floats(-50, 400), min_size=8, max_size=8)), max_size=4))  # fmt: skip
+def test_odd_places_never_break_it(found):
+    lines = [TextLine(text, np.array(corners).reshape(4, 2), 0.7) for text, corners in found]
+    read_mrz(np.full((90, 120, 3), 128, np.uint8), lines, NoReader(), page=0, as_of=AS_OF)
