@@ -328,9 +328,7 @@ def test_an_engine_is_asked_no_more_when_time_is_up(page: np.ndarray, silent_rea
     white = Image.fromarray(page)
     white.save(file, "TIFF", save_all=True, append_images=[white] * 20)
     limited = Extractor(reader=reader, limits=Limits(max_seconds=0.3))
-    start = time.perf_counter()
     result = limited.extract(file.getvalue())
-    assert time.perf_counter() - start < 1.5
     assert (result.status, codes(result)) == ("failed", ["limit.time"])
     assert reader.calls < 8
 

@@ -167,7 +167,7 @@ _STAGES = {"pages", "regions", "text", "total"}
 
 
 def _without_places(value: Any) -> Any:
-    """Without confidences, and of polygons only whether they are there: both depend on the machine a little."""
+    """Without confidences, and of polygons only whether they are there: machines differ in both a little."""
     if isinstance(value, list):
         return [_without_places(inner) for inner in value]
     if not isinstance(value, dict):

@@ -125,7 +125,7 @@ def _bgr(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 
 def _widened(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """The picture with white to its right or below it where it is a narrow strip; places stay what they are."""
+    """The picture with white to its right or below where it is a narrow strip; places stay what they are."""
     import numpy as np  # noqa: PLC0415
 
     height, width = pixels.shape[:2]

@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from docparse.identity import jurisdictions
 from docparse.identity.front import lexicon
 
+# A small date that an engine ran into the line does no harm.
+_TAIL = r"(?:\s+[0-9/\-]{6,10})?\s*$"
 # "CITY, ST 12345-6789", with commas, dots and blanks lost or doubled as engines do.
 _US = re.compile(
     r"(?P<city>[A-Z][A-Z .'\-]*?)[\s,.\-]*(?P<region>[A-Z]{2})[\s,.\-]*"
-    r"(?P<zip>[0-9OIL]{5})(?:\s?[-–]?\s?(?P<plus>[0-9OIL]{4}))?\s*$"
+    r"(?P<zip>[0-9OIL]{5})(?:\s?[-–]?\s?(?P<plus>[0-9OIL]{4}))?" + _TAIL
 )
 _CANADA = re.compile(
     r"(?P<city>[A-Z][A-Z .'\-]*?)[\s,.\-(]*(?P<region>[A-Z]{2}|QUEBEC|ONTARIO|ALBERTA)?[\s,.\-)]*"
-    r"(?P<zip>[ABCEGHJ-NPRSTVXY][0-9OIL][A-Z]\s?[0-9OIL][A-Z][0-9OIL])\s*$"
+    r"(?P<zip>[ABCEGHJ-NPRSTVXY][0-9OIL][A-Z]\s?[0-9OIL][A-Z][0-9OIL])" + _TAIL
 )
 _TO_DIGITS = str.maketrans("OIL", "011")
 
@@ -44,7 +46,7 @@ class CityLine:
 def find_city_line(folded: str) -> CityLine | None:
     """Read ``CITY ST ZIP`` or ``CITY PR A1A 1A1`` from a folded line; None when it is not one."""
     match = _US.search(folded)
-    if match and len(match["city"].strip()) >= 2:
+    if match and len(match["city"].strip()) >= 2 and _is_parted(match):
         code = match["zip"].translate(_TO_DIGITS)
         plus = match["plus"].translate(_TO_DIGITS) if match["plus"] else ""
         known = jurisdictions.by_abbreviation(match["region"], "USA") is not None
@@ -65,6 +67,11 @@ def find_city_line(folded: str) -> CityLine | None:
             match["city"].strip(" ,.-("), region, f"{code[:3]} {code[3:]}", "CAN", known, match.start("zip")
         )
     return None
+
+
+def _is_parted(match: re.Match[str]) -> bool:
+    """Whether a blank, comma or dot stands before or behind the state: ``VANDE066647620`` is no city line."""
+    return match.end("city") < match.start("region") or match.end("region") < match.start("zip")
 
 
 _STREET_START = re.compile(

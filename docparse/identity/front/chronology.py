@@ -23,14 +23,14 @@ class DateOnCard:
         readings: What it can mean, the likeliest first.
         votes: Field (or ``other``) to how strongly a label claims it, 0 to 1.
         two_digit_year: Whether the century was not printed: then every reading is open.
-        weak: Printed small, without separators or with a two-digit year: a ghost print, not a field.
+        ghost: Printed without separators, as the ghost print of the birth date is.
     """
 
     span: Span
     readings: tuple[dt.date, ...]
     votes: dict[str, float] = field(default_factory=dict)
     two_digit_year: bool = False
-    weak: bool = False
+    ghost: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def assign_dates(
 
 def _choices(name: str, dates: Sequence[DateOnCard], readings: int) -> Iterator[_Choice]:
     for date in dates:
-        if date.weak and name != "date_of_birth":
+        if date.ghost and name != "date_of_birth":
             continue
         for reading in date.readings if date.two_digit_year else date.readings[:readings]:
             yield _Choice(date, reading)
@@ -101,8 +101,10 @@ def _label_score(name: str, choice: _Choice) -> float:
     votes = choice.date.votes
     claimed_by_others = max((v for k, v in votes.items() if k != name), default=0.0)
     score = 0.3 + 2.0 * votes.get(name, 0.0) - 1.5 * max(0.0, claimed_by_others - votes.get(name, 0.0))
-    if choice.date.weak:
+    if choice.date.ghost:
         score -= 0.6
+    elif choice.date.two_digit_year and not votes:
+        score -= 0.25
     if choice.date.two_digit_year:
         return score  # which century is a matter of plausibility alone
     return score - 0.4 * choice.date.readings.index(choice.value)

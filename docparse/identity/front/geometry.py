@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from docparse.identity.front.layout import Box, same_row
 from docparse.identity.front.pieces import Cut, Label, Piece
@@ -52,7 +52,7 @@ def next_above(piece: Piece, cut: Cut, unit: float) -> Piece | None:
     return best
 
 
-def stack_below(piece: Piece, cut: Cut, unit: float, limit: int) -> list[Piece]:
+def stack_below(piece: Piece, cut: Cut, unit: float, limit: int, reach: float = 0.6) -> list[Piece]:
     """Unlabelled lines stacked right below a piece in its column, until a label stands there."""
     stack: list[Piece] = []
     edge = piece.box
@@ -64,7 +64,7 @@ def stack_below(piece: Piece, cut: Cut, unit: float, limit: int) -> list[Piece]:
             for p in cut.pieces
             if p.label is None
             and same_column(edge, p.box, unit)
-            and -0.5 * height <= p.box[1] - edge[3] <= 0.6 * height
+            and -0.5 * height <= p.box[1] - edge[3] <= reach * height
             and p.box[1] > edge[1]
         ]
         if not under:
@@ -77,14 +77,16 @@ def stack_below(piece: Piece, cut: Cut, unit: float, limit: int) -> list[Piece]:
     return stack
 
 
-def lines_under(labels: Sequence[Label], cut: Cut, unit: float) -> list[Piece]:
-    """For each label with no value in its line, the piece that stands best below or beside it."""
+def lines_under(
+    labels: Sequence[Label], cut: Cut, unit: float, fits: Callable[[Piece], bool] = lambda piece: True
+) -> list[Piece]:
+    """For each label with no value in its line, the fitting piece that stands best below or beside it."""
     found = []
     for label in labels:
         scored = [
-            (max(below(label.box, p.box, unit), beside(label.box, p.box, unit)), p)
-            for p in cut.pieces
-            if not p.label
+            (max(below(label.box, piece.box, unit), beside(label.box, piece.box, unit)), piece)
+            for piece in cut.pieces
+            if piece.label is None and fits(piece)
         ]
         best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
         if best[1] is not None and best[0] > 0.3:

@@ -119,6 +119,13 @@ def _label_words() -> tuple[_Words, ...]:
 # Field numbers of the AAMVA card design standard (annex B, table B.1) as engines read them, when no word
 # follows.
 _BARE = {
+    # Run into the value: no name and no street begins like that, so these count on every card.
+    "": [
+        ("full_name", re.compile(r"1\s?(?:[,./&]\s?2[\s.]*|2)(?=[A-Z])")),
+        ("document_discriminator", re.compile(r"5\s?(?:DD|[OD0]{2})[\s.:]*(?=[A-Z0-9])")),
+        ("family_name", re.compile(r"1(?=[A-Z]{2})")),
+        ("given_names", re.compile(r"2(?=[A-Z]{2}|1[A-Z])")),
+    ],
     "AAMVA": [
         ("full_name", re.compile(r"1\s?(?:[,./&]\s?2|2(?=[A-Z]))(?![0-9/\-])[\s.,]*")),
         ("date_of_issue", re.compile(r"4\s?A(?![A-Z])[\s.]*")),
@@ -164,17 +171,17 @@ def match_words(folded: str, start: int) -> list[LabelMatch]:
         seen.add((entry.field, match.end()))
         separators = _SEPARATORS.match(folded, match.end())
         end = separators.end() if separators else match.end()
-        numbered = match.start("w") > start
-        quality = min(1.0, entry.quality + (0.2 if numbered else 0.0))
-        weak = entry.weak and not numbered
+        printed = folded[start : match.start("w")].strip(" .,:)#-")
+        own_number = bool(printed) and printed == _own_number(entry.field)
+        quality = min(1.0, entry.quality + (0.2 if printed else 0.0))
         found.append(
             LabelMatch(
-                entry.field,
+                _field_of_date_number(printed, entry.field),
                 end,
                 quality,
                 exact=entry.exact,
-                weak=weak,
-                numbered=_is_own_number(folded[start : match.start("w")], entry.field),
+                weak=entry.weak and not own_number,
+                numbered=own_number,
             )
         )
     return found
@@ -185,13 +192,14 @@ def _own_number(field: str) -> str:
     return str(_table("labels.json").get(field, {}).get("number", "")).upper()
 
 
-def _is_own_number(prefix: str, field: str) -> bool:
-    number = _own_number(field)
-    return bool(number) and prefix.strip(" .,:)#-") == number
+def _field_of_date_number(printed: str, field: str) -> str:
+    """A date's field number outweighs its word: ``4a EXP`` is an issue date (expedición)."""
+    numbered = {"4A": "date_of_issue", "4B": "date_of_expiry"}.get(printed)
+    return numbered if numbered and field in ("date_of_issue", "date_of_expiry") else field
 
 
 def match_bare(folded: str, start: int, scheme: str) -> list[LabelMatch]:
-    """Bare field numbers of the scheme (``AAMVA`` or ``EU``) that begin at ``start``."""
+    """Bare field numbers of the scheme (``AAMVA``, ``EU``, or none) that begin at ``start``."""
     return [
         LabelMatch(field, match.end(), 0.7, wordless=True)
         for field, pattern in _BARE[scheme]

@@ -59,7 +59,7 @@ def _labelled_names(cut: Cut, unit: float, address: Sequence[Piece]) -> dict[str
     for label in cut.lonely_labels():
         if label.field not in NAME_FIELDS:
             continue
-        under = [p for p in lines_under([label], cut, unit) if p not in address and is_name(p.folded)]
+        under = lines_under([label], cut, unit, lambda p: p not in address and is_name(p.folded))
         for piece in under[:1]:
             spans = [Span.of(piece)]
             if label.field == "given_names" and not label.wordless:
@@ -112,7 +112,8 @@ def _complete(
     taken = {span.line.index for found in names.values() for span in found.spans}
     if "family_name" in names or "given_names" in names:
         return _neighbour(names, cut, unit, address, taken)
-    return {**names, **_unlabelled(_lines_above_address(cut, unit, address, taken), signatures)}
+    lines = _lines_above_address(cut, unit, address, taken) or _signed_lines(cut, address, signatures)
+    return {**names, **_unlabelled(lines, signatures)}
 
 
 def _unlabelled(lines: Sequence[Piece], signatures: Sequence[str]) -> dict[str, Found[str]]:
@@ -209,7 +210,7 @@ def _neighbour(
         above = next_above(piece, cut, unit)
         near = [above] if above else []
     else:
-        near = stack_below(piece, cut, unit, limit=1)
+        near = stack_below(piece, cut, unit, limit=1, reach=1.2)
     for candidate in near:
         usable = candidate.label is None and candidate not in address and candidate.line.index not in taken
         if usable and is_name(candidate.folded):
@@ -236,6 +237,23 @@ def _lines_above_address(cut: Cut, unit: float, address: Sequence[Piece], taken:
         if usable and in_column and reach < box[1] < top[1] and upper_case and is_name(piece.folded):
             lines.append(piece)
     return sorted(lines, key=lambda p: p.box[1])[-3:]
+
+
+def _signed_lines(cut: Cut, address: Sequence[Piece], signatures: Sequence[str]) -> list[Piece]:
+    """Lines in capitals made of words of a signature, wherever they stand, top to bottom."""
+    signed = [
+        squeeze(word) for signature in signatures for word in signature.split() if len(squeeze(word)) > 2
+    ]
+    lines = []
+    for piece in cut.pieces:
+        words = [squeeze(word) for word in piece.text.replace(",", " ").split() if len(squeeze(word)) > 2]
+        known = [word for word in words if any(_like(word, other) > 0.75 for other in signed)]
+        usable = (
+            piece.label is None and piece not in address and piece.text.isupper() and is_name(piece.folded)
+        )
+        if usable and words and len(known) >= min(2, len(words)):
+            lines.append(piece)
+    return sorted(lines, key=lambda p: p.box[1])[:2]
 
 
 def given_name_first(upper: str, lower: str, signatures: Sequence[str]) -> bool:

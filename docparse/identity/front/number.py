@@ -15,6 +15,8 @@ from docparse.identity.front.geometry import below, beside
 from docparse.identity.front.pieces import Cut, Label, Piece
 
 _TOKEN = re.compile(r"[A-Z0-9*]+(?:[ \-./][A-Z0-9*]+)*")
+# The engine's confidence below which more than one of its characters may be wrong.
+_SURE = 0.93
 _LETTER_FOR = {"0": "O", "1": "I", "5": "S", "8": "B", "2": "Z", "6": "G"}
 _DIGIT_FOR = {"O": "0", "Q": "0", "D": "0", "I": "1", "L": "1", "S": "5", "B": "8", "Z": "2", "G": "6"}
 
@@ -24,6 +26,7 @@ class _Candidate:
     span: Span
     value: str
     score: float
+    announced: bool = False
 
 
 def find_number(
@@ -47,7 +50,7 @@ def find_number(
     seen = Counter(squeeze(c.value) for c in candidates)
     best: tuple[float, _Candidate, str] | None = None
     for candidate in candidates:
-        value, fits = _fit(candidate.value, formats)
+        value, fits = _fit(candidate, formats)
         repeated = seen[squeeze(candidate.value)] > 1
         score = (
             candidate.score + (0.5 if fits == 2 else 0.3 if fits == 1 else 0.0) + (0.15 if repeated else 0.0)
@@ -62,7 +65,7 @@ def find_number(
 
 def _labelled(cut: Cut, unit: float, field: str) -> list[_Candidate]:
     found = [
-        _Candidate(Span.of(piece), piece.text, 0.5 + 0.5 * piece.label.quality)
+        _Candidate(Span.of(piece), piece.text, 0.5 + 0.5 * piece.label.quality, not piece.label.wordless)
         for piece in cut.pieces
         if piece.label and piece.label.field == field
     ]
@@ -117,24 +120,25 @@ def _gaps(piece: Piece, taken: Sequence[Span]) -> list[tuple[int, int]]:
     return gaps
 
 
-def _fit(text: str, formats: Sequence[re.Pattern[str]]) -> tuple[str, int]:
+def _fit(candidate: _Candidate, formats: Sequence[re.Pattern[str]]) -> tuple[str, int]:
     """The number as printed, and how it fits the issuer's formats: 2 to the letter, 1 after repair, 0 not.
 
     A repair swaps look-alikes (1 for I, 0 for O) or drops what an engine ran into the number's front: the
     remains of a label. It is made only where the issuer's format then holds.
     """
-    plain = " ".join(text.upper().split()).strip(" .-:")
+    plain = " ".join(candidate.value.upper().split()).strip(" .-:")
     if not formats or not plain:
         return plain, 0
     if any(pattern.fullmatch(squeeze(plain)) for pattern in formats):
         return plain, 2
-    for repaired in (*_swapped(plain, formats), *_shortened(plain, formats)):
-        return repaired, 1
-    return plain, 0
+    repairs = _swapped(plain, formats, several=candidate.span.confidence < _SURE)
+    if not candidate.announced:
+        repairs += _shortened(plain, formats)
+    return (repairs[0], 1) if repairs else (plain, 0)
 
 
-def _swapped(text: str, formats: Sequence[re.Pattern[str]]) -> list[str]:
-    """The text with one or two look-alikes swapped so that a format holds."""
+def _swapped(text: str, formats: Sequence[re.Pattern[str]], *, several: bool) -> list[str]:
+    """The text with one look-alike swapped, or several, so that a format holds."""
     results = []
     for first in range(len(text)):
         for table in (_LETTER_FOR, _DIGIT_FOR):
@@ -144,7 +148,7 @@ def _swapped(text: str, formats: Sequence[re.Pattern[str]]) -> list[str]:
             if any(pattern.fullmatch(squeeze(once)) for pattern in formats):
                 results.append(once)
     digits = "".join(_DIGIT_FOR.get(c, c) if i else c for i, c in enumerate(text))
-    if digits != text and any(pattern.fullmatch(squeeze(digits)) for pattern in formats):
+    if several and digits != text and any(pattern.fullmatch(squeeze(digits)) for pattern in formats):
         results.append(digits)
     return results
 

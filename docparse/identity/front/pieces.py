@@ -14,7 +14,7 @@ from docparse.identity.front.values import DateOrder
 
 DATE_FIELDS = ("date_of_birth", "date_of_issue", "date_of_expiry")
 NAME_FIELDS = ("family_name", "given_names", "middle_name", "full_name")
-AAMVA, EU = "AAMVA", "EU"
+AAMVA, EU, NONE = "AAMVA", "EU", ""
 
 # At least this many labels with their own field numbers make a card one that prints field numbers.
 _NUMBERED_LABELS = 2
@@ -160,13 +160,13 @@ def cut_lines(lines: Sequence[FrameLine], *, scheme: str, order: DateOrder, as_o
         order: Order of all-digit dates.
         as_of: Day that two-digit years are judged from.
     """
-    plain = _cut(lines, None, order, as_of)
+    plain = _cut(lines, NONE, order, as_of)
     if scheme == AAMVA and sum(label.numbered for label in plain.labels) < _NUMBERED_LABELS:
         return plain
     return _cut(lines, scheme, order, as_of)
 
 
-def _cut(lines: Sequence[FrameLine], scheme: str | None, order: DateOrder, as_of: dt.date) -> Cut:
+def _cut(lines: Sequence[FrameLine], scheme: str, order: DateOrder, as_of: dt.date) -> Cut:
     labels: list[Label] = []
     pieces: list[Piece] = []
     for line in lines:
@@ -174,13 +174,13 @@ def _cut(lines: Sequence[FrameLine], scheme: str | None, order: DateOrder, as_of
         cutter.run()
         labels += cutter.labels
         pieces += cutter.pieces
-    return Cut(tuple(labels), tuple(pieces), numbered=scheme is not None)
+    return Cut(tuple(labels), tuple(pieces), numbered=scheme != NONE)
 
 
 class _Cutter:
     """Walks one line from left to right."""
 
-    def __init__(self, line: FrameLine, scheme: str | None, order: DateOrder, as_of: dt.date) -> None:
+    def __init__(self, line: FrameLine, scheme: str, order: DateOrder, as_of: dt.date) -> None:
         self.line, self.folded = line, line.folded
         self.scheme, self.order, self.as_of = scheme, order, as_of
         self.labels: list[Label] = []
@@ -228,7 +228,7 @@ class _Cutter:
             return None
         found = lexicon.match_words(folded, position)
         if position == 0 or (self.labels and position == self._open) or folded[position - 1] == " ":
-            bare = lexicon.match_bare(folded, position, self.scheme) if self.scheme else []
+            bare = lexicon.match_bare(folded, position, self.scheme)
             street = looks_like_street(folded) and starts_street(folded)
             found += [m for m in bare if m.field == "address" or not street]
             found = [m for m in found if position == 0 or not m.wordless or m.field not in _TEXT_FIELDS]
@@ -284,7 +284,8 @@ class _Cutter:
         if self._value_end(match.field, match.end) is None:
             return False
         coded = match.field in ("vehicle_class", "restrictions", "endorsements")
-        return not (glued and coded and rest[0].isalpha() and not rest.startswith("NONE"))
+        short = match.field == "document_number" and match.end - position <= 2  # NO in NOV 17 2015
+        return not (glued and (coded or short) and rest[0].isalpha() and not rest.startswith("NONE"))
 
     def _announces_number(self, match: lexicon.LabelMatch) -> bool:
         """Whether a weak label such as ``DL`` has a document number right behind it."""

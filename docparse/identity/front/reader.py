@@ -151,8 +151,7 @@ def _dates(cut: Cut, unit: float, order: DateOrder, as_of: dt.date) -> list[Date
     for piece in cut.pieces:
         for match in values.find_dates(piece.folded, order=order, as_of=as_of):
             span = Span(piece.line, piece.start + match.start, piece.start + match.end)
-            weak = match.compact or match.two_digit_year
-            date = DateOnCard(span, match.readings, two_digit_year=match.two_digit_year, weak=weak)
+            date = DateOnCard(span, match.readings, two_digit_year=match.two_digit_year, ghost=match.compact)
             if piece.label and match.start <= 2:
                 date.votes[piece.label.field] = piece.label.quality
             elif piece.label:
@@ -168,7 +167,7 @@ def _dates(cut: Cut, unit: float, order: DateOrder, as_of: dt.date) -> list[Date
             if place > date.votes.get(label.field, 0.0):
                 date.votes[label.field] = place
     for date in dates:
-        date.weak = date.weak and not date.votes
+        date.ghost = date.ghost and not date.votes
     return dates
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from docparse.identity.front.address import (
@@ -22,7 +23,9 @@ def find_address(cut: Cut, unit: float) -> tuple[Found[Address] | None, list[Pie
     """The address and the pieces it is made of, top to bottom."""
     cities = [(piece, city) for piece in cut.pieces if (city := find_city_line(piece.folded))]
     labelled = [p for p in cut.pieces if p.label and p.label.field == "address"]
-    labelled += lines_under([lab for lab in cut.lonely_labels() if lab.field == "address"], cut, unit)[:1]
+    labelled += lines_under(
+        [lab for lab in cut.lonely_labels() if lab.field == "address"], cut, unit, _is_address
+    )[:1]
     if cities:
         piece, city = max(cities, key=lambda pair: (pair[1].known, pair[0].box[3] - pair[0].box[1]))
         above = _street_lines(piece, cut, unit, labelled)
@@ -44,6 +47,10 @@ def find_address(cut: Cut, unit: float) -> tuple[Found[Address] | None, list[Pie
     return None, []
 
 
+def _is_address(piece: Piece) -> bool:
+    return len(piece.folded) > 4 and any(char.isalpha() for char in piece.folded)
+
+
 def _street_lines(city: Piece, cut: Cut, unit: float, labelled: Sequence[Piece]) -> list[Piece]:
     """The lines above the city line that belong to the address, top to bottom."""
     lines: list[Piece] = []
@@ -61,7 +68,7 @@ def _street_lines(city: Piece, cut: Cut, unit: float, labelled: Sequence[Piece])
                 break
             if starts_street(text) and not is_unit_line(text):
                 above = next_above(candidate, cut, unit)
-                if above and above.label is None and is_neighbourhood(above.folded):
+                if above and (above.label is None or above in labelled) and is_neighbourhood(above.folded):
                     lines.insert(0, above)
                 break
         else:
@@ -72,12 +79,10 @@ def _street_lines(city: Piece, cut: Cut, unit: float, labelled: Sequence[Piece])
 def _street_text(piece: Piece, city: Piece, *, numbered: bool) -> str:
     """The street line without a field number 8 run into it; such lines begin left of the city line."""
     text = piece.folded
-    if (
-        numbered
-        and piece.label is None
-        and text.startswith("8")
-        and city.box[0] - piece.box[0] > 0.35 * (city.box[3] - city.box[1])
-    ):
+    height = city.box[3] - city.box[1]
+    outdented = city.box[0] - piece.box[0] > 0.35 * height
+    too_long = re.match(r"8[0-9]{5,}\b", text) is not None  # no house number has six digits
+    if numbered and piece.label is None and text.startswith("8") and (outdented or too_long):
         return text[1:].lstrip(" .")
     return text
 
