@@ -335,12 +335,12 @@ def _checked(extraction: Extraction) -> Extraction:
     """An extraction whose record can be written as JSON.
 
     Raises:
-        TypeError: When it cannot, or is no extraction at all.
+        TypeError: When it is no extraction at all.
+        ValueError: When the record cannot be written.
     """
     if not isinstance(extraction, Extraction):
         raise TypeError("not an Extraction")
-    if not isinstance(extraction.record, IDDocument):
-        to_json(extraction.record)
+    to_json(extraction.record)
     return extraction
 
 

@@ -21,7 +21,7 @@ from docparse import Extractor
 from docparse.errors import EngineError, LimitError, UsageError
 from docparse.kind import Extraction, Guess
 from docparse.pages import Limits
-from docparse.records import DocumentResult, ErrorItem, IDDocument
+from docparse.records import Check, DocumentResult, ErrorItem, IDDocument
 from docparse.text import TextLine, TextReader
 
 SECRET = "JANE SPECIMEN 123456789"
@@ -429,6 +429,7 @@ def _raising(error: Exception) -> Callable[[], Extraction]:
         (lambda: Extraction(None), "kind.nothing_found"),
         (lambda: Extraction(object()), "kind.failed"),
         (lambda: Extraction({"bad": "\ud800"}), "kind.failed"),
+        (lambda: Extraction(IDDocument(checks=[Check(name="\ud800", status="passed")])), "kind.failed"),
     ],
 )
 @pytest.mark.parametrize("kind", ["auto", "bdg"])
@@ -498,3 +499,19 @@ def test_a_result_is_not_the_pages(silent: Extractor, barcode_card: bytes):
     assert result.id_document.barcode.polygon_px
     height, width = pages[0].pixels.shape[:2]
     assert all(0 <= x <= width and 0 <= y <= height for x, y in result.id_document.barcode.polygon_px)
+
+
+# PDFs
+
+
+def test_a_pdf_of_the_picture(silent: Extractor, barcode_card: bytes):
+    file = io.BytesIO()
+    Image.fromarray(pixels_of(barcode_card)).save(file, "PDF", resolution=150)
+    result, pages = silent.extract_with_pages(file.getvalue(), dpi=150)
+    assert (result.status, result.source.media_type) == ("ok", "application/pdf")
+    values = [
+        {name: value["value"] for name, value in fields_of(read).items() if _is_field(value)}
+        for read in (result, silent.extract(barcode_card))
+    ]
+    assert values[0] == values[1]
+    assert pages[0].width == pytest.approx(pixels_of(barcode_card).shape[1], abs=2)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
+from docparse.errors import LimitError
 from docparse.identity.reconcile import KEY_FIELDS, reconcile
 from docparse.identity.side import KNOWN_ENOUGH, SideReading, read_side
 from docparse.kind import Extraction, Guess, PageView, ReadOptions
@@ -24,6 +25,8 @@ class IDDocumentKind:
         best = 0.0
         for view in views:
             best = max(best, _side(view, options.as_of).evidence)
+            if best >= KNOWN_ENOUGH:
+                break
         if best >= KNOWN_ENOUGH:
             return Guess(best, "barcode, machine-readable zone or a card's labels and dates")
         return Guess(
@@ -36,7 +39,7 @@ class IDDocumentKind:
         Raises:
             EngineError: When no page's text could be read.
         """
-        sides = [_side(view, options.as_of) for view in views]
+        sides, errors = _read_sides(views, options.as_of)
         readings = [reading for side in sides for reading in side.readings]
         fields, checks = reconcile(readings)
         checks = [check for reading in readings for check in reading.checks] + checks + _date_checks(fields)
@@ -53,7 +56,24 @@ class IDDocumentKind:
         for side in sides:
             for stage, spent in side.timings_ms.items():
                 timings[stage] = round(timings.get(stage, 0.0) + spent, 1)
-        return Extraction(record=record, errors=_missing_keys(fields), warnings=warnings, timings_ms=timings)
+        return Extraction(
+            record=record, errors=errors + _missing_keys(fields), warnings=warnings, timings_ms=timings
+        )
+
+
+def _read_sides(views: Sequence[PageView], as_of: dt.date) -> tuple[list[SideReading], list[ErrorItem]]:
+    """Every page's reading; when the time is up, those read so far and the reason why there are no more."""
+    sides: list[SideReading] = []
+    for view in views:
+        try:
+            sides.append(_side(view, as_of))
+        except LimitError as error:
+            if not sides:
+                raise
+            message = f"{error.message}; pages from {view.page.index} on were not read"
+            item = ErrorItem(code=error.code, message=message, stage="id_document", page=view.page.index)
+            return sides, [item]
+    return sides, []
 
 
 def _side(view: PageView, as_of: dt.date) -> SideReading:

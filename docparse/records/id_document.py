@@ -119,7 +119,6 @@ class VisitorRecord(Record):
         age: Whole years on the day asked for, or None without a birth date.
         number_last_four: Last four letters and digits of the document number; None when it has no more than
             four, for these would be all of it.
-        expired: Whether the document had expired on the day asked for; None without an expiry date.
         portrait_page: Page of the portrait.
         portrait_px: Portrait polygon in page pixels.
     """
@@ -129,7 +128,6 @@ class VisitorRecord(Record):
     date_of_birth: dt.date | None = None
     age: int | None = None
     number_last_four: str | None = None
-    expired: bool | None = None
     portrait_page: int | None = None
     portrait_px: Polygon | None = None
 
@@ -186,7 +184,7 @@ class IDDocument(Record):
         """The minimal record for a visitor desk.
 
         Args:
-            on: The day ages and expiry are counted for; today by default.
+            on: The day the age is counted for; today by default.
             age_only: Leave the birth date out and give the age alone.
         """
         day = on or dt.date.today()
@@ -198,7 +196,6 @@ class IDDocument(Record):
             date_of_birth=None if age_only else born,
             age=self.age_on(day),
             number_last_four=_last_four(number) if number else None,
-            expired=self.expired_on(day),
             portrait_page=self.images.portrait_page,
             portrait_px=self.images.portrait_px,
         )

@@ -52,7 +52,6 @@ def test_a_desk_gets_this_and_nothing_else():
         "date_of_birth": "1990-05-31",
         "age": 36,
         "number_last_four": "4567",
-        "expired": False,
         "portrait_page": 1,
         "portrait_px": [list(point) for point in BOX],
     }

@@ -138,21 +138,26 @@ def _card_type(header: Header | None, pieces: Pieces) -> str | None:
     return pieces.card_type or (announced[0] if announced else None)
 
 
+_SLACK = 40
+"""Characters that a header's lengths may be wrong by though nothing is missing."""
+
+
 def _was_cut(text: str, header: Header | None, pieces: Pieces) -> bool:
     """Whether the end is missing.
 
-    Lengths in headers are often wrong by a character for each lost CR, so only a larger gap counts, and only
-    when no terminator stands at the end.
+    Lengths in headers are often wrong by a character for each lost CR, so only a larger gap counts; a much
+    larger one when the data ends with a terminator, for headers are wrong more often than data is cut there.
     """
     if any(not any(name in pieces.elements for name in names) for names in _NEEDED):
         return True
     if header is None or not header.complete:
         return header is not None and not pieces.elements
-    if text.endswith(("\n", "\r")) or pieces.caret:
-        return False
     announced = max(offset + length for _, offset, length in header.subfiles)
     lines = text.count("\n") + text.count("\r")
-    return announced - len(text) > lines + 4
+    missing = announced - len(text) - lines
+    if text.endswith(("\n", "\r")) or pieces.caret:
+        return missing > max(_SLACK, len(text) // 5)
+    return missing > 4
 
 
 def _header_warnings(header: Header, pieces: Pieces) -> set[str]:

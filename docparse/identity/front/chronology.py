@@ -5,13 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import product
+from itertools import pairwise, product
 
 from docparse.identity.front.found import Found, Span
 from docparse.identity.front.pieces import DATE_FIELDS
 
 _MIN_HOLDER_YEARS = 13
 _LONGEST_TERM_YEARS = 21
+_USUAL_TERM_YEARS = 10.1
+_OLDEST_YEARS = 120
 
 
 @dataclass
@@ -114,28 +116,29 @@ def _plausibility(
     birth: dt.date | None, issue: dt.date | None, expiry: dt.date | None, as_of: dt.date
 ) -> float | None:
     """How well three dates go together; None when they cannot."""
-    score = 0.0
-    if birth:
-        if not as_of.year - 120 <= birth.year <= as_of.year or birth > as_of:
-            return None
-        later = [day for day in (issue, expiry) if day]
-        if any(day <= birth for day in later):
-            return None
-        if issue and issue.year - birth.year < _MIN_HOLDER_YEARS:
-            score -= 0.8
-        if as_of.year - birth.year > 100:
-            score -= 0.4
-    if issue:
-        if issue > as_of:
-            return None
-        if expiry and not issue < expiry:
-            return None
-    if issue and expiry:
-        term = (expiry - issue).days / 365.25
-        score += 0.3 if term <= 10.1 else -0.2 if term <= _LONGEST_TERM_YEARS else -1.5
-    if birth and expiry:
-        if (birth.month, birth.day) == (expiry.month, expiry.day):
-            score += 0.35
-        if expiry.year - birth.year < _MIN_HOLDER_YEARS:
-            score -= 0.5
+    known = [day for day in (birth, issue, expiry) if day]
+    in_order = all(earlier < later for earlier, later in pairwise(known))
+    too_late = any(day > as_of for day in (birth, issue) if day)
+    if not in_order or too_late or (birth and birth.year < as_of.year - _OLDEST_YEARS):
+        return None
+    return _term_score(issue, expiry) + _age_score(birth, issue, expiry, as_of)
+
+
+def _term_score(issue: dt.date | None, expiry: dt.date | None) -> float:
+    if not issue or not expiry:
+        return 0.0
+    term = (expiry - issue).days / 365.25
+    return 0.3 if term <= _USUAL_TERM_YEARS else -0.2 if term <= _LONGEST_TERM_YEARS else -1.5
+
+
+def _age_score(birth: dt.date | None, issue: dt.date | None, expiry: dt.date | None, as_of: dt.date) -> float:
+    if not birth:
+        return 0.0
+    score = -0.4 if as_of.year - birth.year > 100 else 0.0
+    if issue and issue.year - birth.year < _MIN_HOLDER_YEARS:
+        score -= 0.8
+    if expiry and expiry.year - birth.year < _MIN_HOLDER_YEARS:
+        score -= 0.5
+    if expiry and (birth.month, birth.day) == (expiry.month, expiry.day):
+        score += 0.35
     return score

@@ -36,7 +36,7 @@ def same_column(a: Box, b: Box, unit: float) -> bool:
     return abs(a[0] - b[0]) < 1.8 * unit
 
 
-def next_above(piece: Piece, cut: Cut, unit: float) -> Piece | None:
+def next_above(piece: Piece, cut: Cut, unit: float, reach: float = 0.9) -> Piece | None:
     """The piece right above another in its column, or None."""
     box = piece.box
     height = max(unit * 0.6, box[3] - box[1])
@@ -46,7 +46,7 @@ def next_above(piece: Piece, cut: Cut, unit: float) -> Piece | None:
         if other is piece or other.line is piece.line or not same_column(box, other_box, unit):
             continue
         gap = box[1] - other_box[3]
-        near = -0.6 * height <= gap <= 0.9 * height and other_box[1] < box[1]
+        near = -0.6 * height <= gap <= reach * height and other_box[1] < box[1]
         if near and (best is None or other_box[3] > best.box[3]):
             best = other
     return best
@@ -78,7 +78,7 @@ def stack_below(piece: Piece, cut: Cut, unit: float, limit: int, reach: float = 
 
 
 def lines_under(
-    labels: Sequence[Label], cut: Cut, unit: float, fits: Callable[[Piece], bool] = lambda piece: True
+    labels: Sequence[Label], cut: Cut, unit: float, fits: Callable[[Piece], bool] = lambda _: True
 ) -> list[Piece]:
     """For each label with no value in its line, the fitting piece that stands best below or beside it."""
     found = []

@@ -90,8 +90,16 @@ def is_name(folded: str) -> bool:
     letters = sum(char.isalpha() for char in text)
     if letters < 2 or not _NAME.match(text) or sum(char.isdigit() for char in text) > max(1, letters // 4):
         return False
-    known = squeeze(text) in _known_words() or jurisdictions.by_name(text) is not None
-    return not known and not is_unit_line(text)
+    return squeeze(text) not in _known_words() and not is_unit_line(text)
+
+
+def _is_heading(folded: str) -> bool:
+    """Whether a line without a label is a heading: a state's name, or the kind of document."""
+    text = squeeze(folded)
+    documents = (squeeze(word) for group in lexicon.words("document_types").values() for word in group)
+    return jurisdictions.by_name(folded) is not None or any(
+        len(word) > 6 and word in text for word in documents
+    )
 
 
 @cache
@@ -148,7 +156,8 @@ def _from_full(
             "given_names": Found(given, (Span(span.line, middle + 1, span.end),), full.support),
         }
     piece = Piece(span.line, span.start, span.end)
-    under = [p for p in stack_below(piece, cut, unit, limit=2) if p not in address and is_name(p.folded)]
+    stack = stack_below(piece, cut, unit, limit=2, reach=0.9)
+    under = [p for p in stack if p not in address and is_name(p.folded)]
     if under:
         spans = tuple(Span.of(p) for p in under)
         given_found = Found(" ".join(s.text for s in spans), spans, full.support)
@@ -181,10 +190,10 @@ def _split_single(piece: Piece, support: float, signatures: Sequence[str] = ()) 
 
 
 def _family_start(folded: str, signatures: Sequence[str]) -> int:
-    """Where the family name begins in ``FIRST MIDDLE LAST``: the last word, unless a signature tells otherwise.
+    """Where the family name begins in ``FIRST MIDDLE LAST``: the last word, or where a signature says.
 
-    Particles (DE LA, VAN DER …) belong to the family name. People sign with their first and whole family name:
-    where the signature leaves out a middle word and ends in two words of the line, both are the family name.
+    Particles (DE LA, VAN DER …) belong to the family name. People sign with their first and whole family
+    name: where a signature leaves out a middle word and ends in two words of the line, both are family name.
     """
     words = [(match[0], match.start()) for match in re.finditer(r"[^\s]+", folded)]
     first = len(words) - 1
@@ -207,7 +216,7 @@ def _neighbour(
     span = names[known].spans[0 if missing == "family_name" else -1]
     piece = Piece(span.line, span.start, span.end)
     if missing == "family_name":
-        above = next_above(piece, cut, unit)
+        above = next_above(piece, cut, unit, reach=1.8)
         near = [above] if above else []
     else:
         near = stack_below(piece, cut, unit, limit=1, reach=1.2)
@@ -234,7 +243,8 @@ def _lines_above_address(cut: Cut, unit: float, address: Sequence[Piece], taken:
         in_column = abs(box[0] - top[0]) < 2.5 * unit
         usable = piece.label is None and piece not in address and piece.line.index not in taken
         upper_case = sum(c.isupper() for c in piece.text) > 0.7 * sum(c.isalpha() for c in piece.text)
-        if usable and in_column and reach < box[1] < top[1] and upper_case and is_name(piece.folded):
+        name = is_name(piece.folded) and not _is_heading(piece.folded)
+        if usable and in_column and reach < box[1] < top[1] and upper_case and name:
             lines.append(piece)
     return sorted(lines, key=lambda p: p.box[1])[-3:]
 
@@ -251,7 +261,7 @@ def _signed_lines(cut: Cut, address: Sequence[Piece], signatures: Sequence[str])
         usable = (
             piece.label is None and piece not in address and piece.text.isupper() and is_name(piece.folded)
         )
-        if usable and words and len(known) >= min(2, len(words)):
+        if usable and words and 2 * len(known) >= len(words):
             lines.append(piece)
     return sorted(lines, key=lambda p: p.box[1])[:2]
 
@@ -264,18 +274,20 @@ def given_name_first(upper: str, lower: str, signatures: Sequence[str]) -> bool:
     """
     score = -0.4
     for signature in signatures:
-        start, end = squeeze(signature)[: len(squeeze(upper))], squeeze(signature)[-len(squeeze(upper)) :]
-        score += 0.8 * (_like(start, squeeze(upper)) - _like(end, squeeze(upper)))
+        signed = [squeeze(word) for word in signature.split()]
+        first, last = signed[0], signed[-1]
+        score += 0.5 * (_like(first, _word(upper, 0)) - _like(first, _word(lower, 0)))
+        score += 0.5 * (_like(last, _word(lower, -1)) - _like(last, _word(upper, -1)))
     known = lexicon.given_name_list()
-    score += 0.7 * (_first_word(upper) in known) - 0.7 * (_first_word(lower) in known)
+    score += 0.7 * (_word(upper, 0) in known) - 0.7 * (_word(lower, 0) in known)
     if len(upper.split()) > 1 and len(lower.split()) == 1:
         score += 0.3
     return score > 0
 
 
-def _first_word(text: str) -> str:
+def _word(text: str, index: int) -> str:
     words = re.findall(r"[A-Z]+", text)
-    return words[0] if words else ""
+    return words[index] if words else ""
 
 
 def _like(a: str, b: str) -> float:

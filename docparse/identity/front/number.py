@@ -14,7 +14,7 @@ from docparse.identity.front.found import Found, Span
 from docparse.identity.front.geometry import below, beside
 from docparse.identity.front.pieces import Cut, Label, Piece
 
-_TOKEN = re.compile(r"[A-Z0-9*]+(?:[ \-./][A-Z0-9*]+)*")
+_TOKEN = re.compile(r"(?<![/A-Z0-9])[A-Z0-9*]+(?:[ \-][A-Z0-9*]+)*(?!/)")
 # The engine's confidence below which more than one of its characters may be wrong.
 _SURE = 0.93
 _LETTER_FOR = {"0": "O", "1": "I", "5": "S", "8": "B", "2": "Z", "6": "G"}

@@ -21,7 +21,7 @@ _NUMBERED_LABELS = 2
 
 _TEXT_FIELDS = (*NAME_FIELDS, "address", "nationality", "place_of_birth", "name_suffix", "other")
 
-_NUMBER = re.compile(r"[A-Z0-9](?:[A-Z0-9*]|[ \-./](?=[A-Z]?[0-9*]))*")
+_NUMBER = re.compile(r"[A-Z0-9](?:[A-Z0-9*]|[ ./](?=[A-Z]?[0-9*])|-(?=[A-Z0-9]))*")
 _DISCRIMINATOR = re.compile(r"[A-Z0-9][A-Z0-9 /\-.]*")
 # Between a label and itself in another language.
 _SLASH = re.compile(r"\s*/\s*(?=[A-Z])")
@@ -277,10 +277,11 @@ class _Cutter:
             return not opened and (match.wordless or match.exact)
         if _SLASH.match(rest):
             return False
-        if match.field in _TEXT_FIELDS and not match.wordless and starts_street(self.folded[self._open :]):
-            return False  # "4 COUNTY LINE RD" is a street
         if match.field in _TEXT_FIELDS:
             return not opened and self._accepts_text(match, position, rest, glued)
+        return self._accepts_typed(match, position, rest, glued)
+
+    def _accepts_typed(self, match: lexicon.LabelMatch, position: int, rest: str, glued: bool) -> bool:
         if self._value_end(match.field, match.end) is None:
             return False
         coded = match.field in ("vehicle_class", "restrictions", "endorsements")
@@ -301,6 +302,8 @@ class _Cutter:
     def _accepts_text(self, match: lexicon.LabelMatch, position: int, rest: str, glued: bool) -> bool:
         if match.wordless:
             return match.field == "address" or not looks_like_street(rest)
+        if starts_street(self.folded[self._open :]):
+            return False  # "4 COUNTY LINE RD" is a street
         if glued and rest[0].isalpha():
             printed = self.folded[position : match.end]
             return position == 0 and printed in ("LN", "FN") and rest[0:3].isalpha()

@@ -41,7 +41,7 @@ _YEAR_WORD = re.compile(
     r"(?<![0-9])(?P<y>(?:19|20)\d{2})\s?[-/. ]\s?(?P<m>[A-Z]{3})\s?[-/. ]\s?(?P<d>\d{1,2})(?![0-9])"
 )
 _WORDED = re.compile(
-    r"(?<![0-9])(?P<d>\d{1,2})\s?[-/. ]?\s?(?P<m>[A-Z]{2,4})\.?(?:\s?/\s?(?P<m2>[A-Z]{2,5})\.?)?"
+    r"(?<![0-9])(?P<d>\d{1,2})\s?[-/. ]?\s?(?P<m>[A-Z0]{2,4})\.?(?:\s?/\s?(?P<m2>[A-Z]{2,5})\.?)?"
     r"\s?[-/., ]?\s?(?P<y>(?:19|20)\d{2}|\d{2})(?![0-9])"
 )
 _WORD_FIRST = re.compile(
@@ -97,7 +97,8 @@ def _all_dates(folded: str, order: DateOrder, as_of: dt.date) -> Iterator[DateMa
                 yield DateMatch(match.start(), match.end(), readings, two_digit_year=len(c) == 2)
     for pattern in (_YEAR_WORD, _WORDED, _WORD_FIRST):
         for match in pattern.finditer(folded):
-            month = _MONTHS.get(match["m"]) or _MONTHS.get(match["m"][:3])
+            name = match["m"].replace("0", "O")
+            month = _MONTHS.get(name) or _MONTHS.get(name[:3])
             if pattern is _WORDED and not month and match["m2"]:
                 month = _MONTHS.get(match["m2"]) or _MONTHS.get(match["m2"][:3])
             days = (
