@@ -52,6 +52,11 @@ def next_above(piece: Piece, cut: Cut, unit: float, reach: float = 0.9) -> Piece
     return best
 
 
+def _between(upper: Box, middle: Box, lower: Box) -> bool:
+    """Whether a box stands below one and above another, not beside either."""
+    return upper[3] < (middle[1] + middle[3]) / 2 < lower[1]
+
+
 def stack_below(piece: Piece, cut: Cut, unit: float, limit: int, reach: float = 0.6) -> list[Piece]:
     """Unlabelled lines stacked right below a piece in its column, until a label stands there."""
     stack: list[Piece] = []
@@ -70,7 +75,7 @@ def stack_below(piece: Piece, cut: Cut, unit: float, limit: int, reach: float = 
         if not under:
             break
         nearest = min(under, key=lambda p: p.box[1])
-        if any(same_column(edge, lb, unit) and edge[1] < lb[1] < nearest.box[1] for lb in label_boxes):
+        if any(same_column(edge, box, unit) and _between(edge, box, nearest.box) for box in label_boxes):
             break
         stack.append(nearest)
         edge = nearest.box

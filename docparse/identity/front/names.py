@@ -18,6 +18,8 @@ from docparse.identity.front.pieces import NAME_FIELDS, Cut, Piece
 
 _NAME = re.compile(r"^[A-Z][A-Z0-9 ,.'\-]*$")
 _LETTERS_FOR_DIGITS = str.maketrans("0158", "OISB")
+# Below this, a line of letters is more likely a blurred label than a name.
+_SURE = 0.8
 _SUFFIX = re.compile(r"[\s,]+(?P<s>JR|SR|II|III|IV|1ST|2ND|3RD|4TH)\.?$")
 
 
@@ -59,7 +61,7 @@ def _labelled_names(cut: Cut, unit: float, address: Sequence[Piece]) -> dict[str
     for label in cut.lonely_labels():
         if label.field not in NAME_FIELDS:
             continue
-        under = lines_under([label], cut, unit, lambda p: p not in address and is_name(p.folded))
+        under = lines_under([label], cut, unit, lambda p: p not in address and _is_sure_name(p))
         for piece in under[:1]:
             spans = [Span.of(piece)]
             if label.field == "given_names" and not label.wordless:
@@ -91,6 +93,10 @@ def is_name(folded: str) -> bool:
     if letters < 2 or not _NAME.match(text) or sum(char.isdigit() for char in text) > max(1, letters // 4):
         return False
     return squeeze(text) not in _known_words() and not is_unit_line(text)
+
+
+def _is_sure_name(piece: Piece) -> bool:
+    return is_name(piece.folded) and piece.line.source.confidence >= _SURE
 
 
 def _is_heading(folded: str) -> bool:
@@ -246,7 +252,8 @@ def _lines_above_address(cut: Cut, unit: float, address: Sequence[Piece], taken:
         name = is_name(piece.folded) and not _is_heading(piece.folded)
         if usable and in_column and reach < box[1] < top[1] and upper_case and name:
             lines.append(piece)
-    return sorted(lines, key=lambda p: p.box[1])[-3:]
+    sure = [piece for piece in lines if piece.line.source.confidence >= _SURE]
+    return sorted(sure or lines, key=lambda p: p.box[1])[-3:]
 
 
 def _signed_lines(cut: Cut, address: Sequence[Piece], signatures: Sequence[str]) -> list[Piece]:

@@ -154,8 +154,8 @@ def _swapped(text: str, formats: Sequence[re.Pattern[str]], *, several: bool) ->
 
 
 def _shortened(text: str, formats: Sequence[re.Pattern[str]]) -> list[str]:
-    """The text without up to five leading characters, where what is left has one of the formats."""
-    for drop in range(1, min(6, len(text) - 4)):
+    """The text without up to eight leading characters, where what is left has one of the formats."""
+    for drop in range(1, min(9, len(text) - 4)):
         rest = text[drop:].lstrip(" .-:#")
         strict = [p for p in formats if p.fullmatch(squeeze(rest))]
         if strict and (rest[0].isalpha() or text[drop - 1] in " .:#="):

@@ -217,7 +217,23 @@ class _Cutter:
         self._label = None
 
     def _value_end(self, field: str, start: int) -> int | None:
-        return value_end(field, self.folded, start, self.order, self.as_of)
+        end = value_end(field, self.folded, start, self.order, self.as_of)
+        if end is None or field != "document_number":
+            return end
+        # Engines run a date, or the next label, into a number they stand close to.
+        dates = values.find_dates(self.folded, order=self.order, as_of=self.as_of)
+        stops = [date.start for date in dates if start + 4 <= date.start < end]
+        stops += [p for p in range(start + 4, end) if self._number_stops(p)]
+        return min([*stops, end])
+
+    def _number_stops(self, position: int) -> bool:
+        """Whether a label begins inside what could all be a number: ``A123-456 4aISS``, ``30003809DOB``."""
+        before, here = self.folded[position - 1], self.folded[position]
+        if not (before == " " or (before.isdigit() and here.isalpha())):
+            return False
+        labels = [m for m in lexicon.match_words(self.folded, position) if m.field in DATE_FIELDS and not m.weak]
+        dates = (value_end(m.field, self.folded, m.end, self.order, self.as_of) for m in labels)
+        return any(m.exact for m in labels) or any(end is not None for end in dates)
 
     def _label_at(self, position: int) -> Label | None:
         folded = self.folded

@@ -13,6 +13,7 @@ from typing import Any
 
 from docparse.identity import countries
 from docparse.identity.front import lexicon, values
+from docparse.identity.front.address import find_city_line
 from docparse.identity.front.attributes import find_attributes
 from docparse.identity.front.chronology import DateOnCard, assign_dates
 from docparse.identity.front.found import Found, Span, to_field
@@ -111,7 +112,9 @@ def _date_order(jurisdiction: Jurisdiction | None, lines: Sequence[FrameLine]) -
     """Month first in the United States; elsewhere day first, unless the year leads."""
     if jurisdiction:
         return _DATE_ORDER.get(jurisdiction.country, "MDY")
-    american = any(mark in line.folded for line in lines for mark in ("USA", "UNITED STATES"))
+    american = any(mark in line.folded for line in lines for mark in ("USA", "UNITED STATES", "LICENSE"))
+    cities = (find_city_line(line.folded) for line in lines)
+    american = american or any(city.country == "USA" and city.known for city in cities if city)
     return "MDY" if american else "DMY"
 
 
