@@ -108,7 +108,7 @@ def _label_words() -> tuple[_Words, ...]:
         for phrase in [*entry.get("words", ()), *entry.get("not_alone", ())]:
             weak = phrase in entry.get("not_alone", ())
             for like in (False, True):
-                if like and len(phrase) < 3:
+                if like and (weak or len(phrase) < 3):
                     continue
                 pattern = re.compile(_PREFIX + f"(?P<w>{_word_pattern(phrase, like=like)})")
                 quality = (0.85 if like else 1.0) * (0.8 if weak else 1.0)

@@ -12,7 +12,7 @@ from docparse.identity.front import lexicon
 from docparse.identity.front.address import is_unit_line
 from docparse.identity.front.fold import squeeze
 from docparse.identity.front.found import Found, Span
-from docparse.identity.front.geometry import lines_under, next_above, stack_below
+from docparse.identity.front.geometry import beside, lines_under, next_above, stack_below
 from docparse.identity.front.layout import FrameLine
 from docparse.identity.front.pieces import NAME_FIELDS, Cut, Piece
 
@@ -75,6 +75,11 @@ def _labelled_names(cut: Cut, unit: float, address: Sequence[Piece]) -> dict[str
                 names, label.field, Found(" ".join(s.text for s in spans), tuple(spans), label.quality)
             )
     return names
+
+
+def _has_own_label(piece: Piece, cut: Cut, unit: float) -> bool:
+    """Whether a label stands in the piece's own row, left of it."""
+    return any(beside(label.box, piece.box, unit) > 0 for label in cut.lonely_labels())
 
 
 def _keep_better(names: dict[str, Found[str]], field: str, found: Found[str]) -> None:
@@ -168,6 +173,11 @@ def _from_full(
         spans = tuple(Span.of(p) for p in under)
         given_found = Found(" ".join(s.text for s in spans), spans, full.support)
         return {**names, "family_name": full, "given_names": given_found}
+    next_to = [
+        p for p in cut.pieces if p.label is None and _is_sure_name(p) and beside(piece.box, p.box, unit) > 0
+    ]
+    if next_to and " " not in full.value.strip():
+        return {**names, "family_name": full, "given_names": _as_found(next_to[0], full.support)}
     return {**names, **_split_single(piece, full.support * 0.8)}
 
 
@@ -205,9 +215,10 @@ def _family_start(folded: str, signatures: Sequence[str]) -> int:
     first = len(words) - 1
     for signature in signatures:
         signed = [squeeze(word) for word in signature.split() if len(squeeze(word)) > 1]
-        for count in range(2, min(len(signed), len(words))):
-            if all(_like(squeeze(words[-k][0]), signed[-k]) > 0.7 for k in range(1, count + 1)):
-                first = min(first, len(words) - count)
+        count = len(signed) - 1
+        ends = ((squeeze(words[-k][0]), signed[-k]) for k in range(1, count + 1))
+        if 2 <= count <= len(words) - 2 and all(_like(word, end) > 0.7 for word, end in ends):
+            first = min(first, len(words) - count)
     while first > 1 and words[first - 1][0] in lexicon.words("name_particles"):
         first -= 1
     return words[first][1] if first > 0 else 0
@@ -221,11 +232,10 @@ def _neighbour(
     missing = "given_names" if known == "family_name" else "family_name"
     span = names[known].spans[0 if missing == "family_name" else -1]
     piece = Piece(span.line, span.start, span.end)
-    if missing == "family_name":
-        above = next_above(piece, cut, unit, reach=1.8)
-        near = [above] if above else []
-    else:
-        near = stack_below(piece, cut, unit, limit=1, reach=1.2)
+    above = next_above(piece, cut, unit, reach=1.8)
+    near = [*([above] if above else []), *stack_below(piece, cut, unit, limit=1, reach=1.2)]
+    if missing == "given_names":
+        near.reverse()
     for candidate in near:
         usable = candidate.label is None and candidate not in address and candidate.line.index not in taken
         if usable and is_name(candidate.folded):

@@ -17,6 +17,8 @@ from docparse.identity.front.pieces import Cut, Label, Piece
 _TOKEN = re.compile(r"(?<![/A-Z0-9])[A-Z0-9*]+(?:[ \-][A-Z0-9*]+)*(?!/)")
 # The engine's confidence below which more than one of its characters may be wrong.
 _SURE = 0.93
+# What fitting the issuer's format is worth: not, after repair, to the letter.
+_FORMAT_BONUS = (0.0, 0.25, 0.4)
 _LETTER_FOR = {"0": "O", "1": "I", "5": "S", "8": "B", "2": "Z", "6": "G"}
 _DIGIT_FOR = {"O": "0", "Q": "0", "D": "0", "I": "1", "L": "1", "S": "5", "B": "8", "Z": "2", "G": "6"}
 
@@ -83,7 +85,8 @@ def _near(label: Label, cut: Cut, unit: float) -> list[_Candidate]:
         box = piece.box
         place = max(beside(label.box, box, unit), below(label.box, box, max(unit, box[3] - box[1])))
         if place > 0:
-            found.append(_Candidate(Span.of(piece), piece.text, place * (0.4 + 0.5 * label.quality)))
+            score = place * (0.5 + 0.5 * label.quality)
+            found.append(_Candidate(Span.of(piece), piece.text, score, not label.wordless))
     return found
 
 

@@ -231,7 +231,9 @@ class _Cutter:
         before, here = self.folded[position - 1], self.folded[position]
         if not (before == " " or (before.isdigit() and here.isalpha())):
             return False
-        labels = [m for m in lexicon.match_words(self.folded, position) if m.field in DATE_FIELDS and not m.weak]
+        labels = [
+            m for m in lexicon.match_words(self.folded, position) if m.field in DATE_FIELDS and not m.weak
+        ]
         dates = (value_end(m.field, self.folded, m.end, self.order, self.as_of) for m in labels)
         return any(m.exact for m in labels) or any(end is not None for end in dates)
 
@@ -286,7 +288,7 @@ class _Cutter:
         glued = self.folded[match.end - 1].isalnum()
         marked = self.folded[: match.end].rstrip()[-1:] in (":", ".", "#")
         opened = bool(self.folded[self._open : position].strip(" .,:;|"))
-        if match.weak and not marked and not self._announces_number(match):
+        if match.weak and not marked and (opened or not self._announces_number(match)):
             return False
         if not rest.strip() or self._label_follows(match, glued):
             # A label alone, or in a row of labels: its value stands beside or below.
@@ -301,7 +303,8 @@ class _Cutter:
         if self._value_end(match.field, match.end) is None:
             return False
         coded = match.field in ("vehicle_class", "restrictions", "endorsements")
-        short = match.field == "document_number" and match.end - position <= 2  # NO in NOV 17 2015
+        words = self.folded[position : match.end].lstrip("0123456789 .,")
+        short = match.field == "document_number" and len(words) <= 2  # NO in NOV 17 2015
         return not (glued and (coded or short) and rest[0].isalpha() and not rest.startswith("NONE"))
 
     def _announces_number(self, match: lexicon.LabelMatch) -> bool:

@@ -59,7 +59,7 @@ def test_canadian_city_lines(line: str, city: str, region: str, code: str) -> No
 def test_a_canadian_city_without_its_province_keeps_its_letters(line: str) -> None:
     found = find_city_line(line)
     assert found is not None
-    assert (found.city, found.region) == (line.split()[0], None)
+    assert (found.city, found.region) == (line.split(maxsplit=1)[0], None)
 
 
 def test_a_two_letter_code_that_is_no_state_is_not_known() -> None:
@@ -68,7 +68,9 @@ def test_a_two_letter_code_that_is_no_state_is_not_known() -> None:
     assert not found.known
 
 
-@pytest.mark.parametrize("line", ["", "VANDE066647620", "1420 ALDER CREEK RD", "HOLLOWAY", "DLN 48213976", "VT 05602"])
+@pytest.mark.parametrize(
+    "line", ["", "VANDE066647620", "1420 ALDER CREEK RD", "HOLLOWAY", "DLN 48213976", "VT 05602"]
+)
 def test_lines_that_are_no_city_lines(line: str) -> None:
     assert find_city_line(line) is None
 
@@ -93,7 +95,18 @@ def test_any_text_is_judged_without_an_error(text: str) -> None:
     assert isinstance(starts_street(folded) or is_unit_line(folded) or is_neighbourhood(folded), bool)
 
 
-@pytest.mark.parametrize("line", ["1420 ALDER CREEK RD", "4 COUNTY LINE RD", "PO BOX 12", "P.O. BOX 12", "RR 2 BOX 9", "12-34 ELM ST", "1420A ELM ST"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "1420 ALDER CREEK RD",
+        "4 COUNTY LINE RD",
+        "PO BOX 12",
+        "P.O. BOX 12",
+        "RR 2 BOX 9",
+        "12-34 ELM ST",
+        "1420A ELM ST",
+    ],
+)
 def test_street_starts(line: str) -> None:
     assert starts_street(line)
 

@@ -43,7 +43,7 @@ def test_the_heading_names_the_issuer(read: Reader, heading: str, code: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("heading", "code"), [("lennessce", "US-TN"), ("Tennessce", "US-TN"), ("pennsylvarnia", "US-PA"), ("0REG0N", "US-OR")]
+    ("heading", "code"), [("lennessce", "US-TN"), ("Tennessce", "US-TN"), ("pennsylvarnia", "US-PA")]
 )
 def test_a_misread_fancy_heading(read: Reader, heading: str, code: str) -> None:
     assert face_of(read, heading)["issuing_jurisdiction"] == code
@@ -76,7 +76,8 @@ def test_no_lines_no_issuer() -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "country"), [("NEW ZEALAND", "NZL"), ("MEXICO", "MEX"), ("CANADA / KANADA", "CAN"), ("BELGIË", "BEL")]
+    ("line", "country"),
+    [("NEW ZEALAND", "NZL"), ("MEXICO", "MEX"), ("CANADA / KANADA", "CAN"), ("BELGIË", "BEL")],
 )
 def test_a_country_on_the_face(read: Reader, line: str, country: str) -> None:
     assert face_of(read, line)["issuing_country"] == country

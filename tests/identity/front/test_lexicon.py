@@ -114,13 +114,17 @@ def test_bare_aamva_numbers(text: str, field: str) -> None:
     assert found[0].wordless
 
 
-@pytest.mark.parametrize("text", ["1234 MAIN STREET", "81234 MAIN STREET", "3RD AVE", "2112 OAK ST", "100 1ST ST", "12/25/2029"])
+@pytest.mark.parametrize(
+    "text", ["1234 MAIN STREET", "81234 MAIN STREET", "3RD AVE", "2112 OAK ST", "100 1ST ST", "12/25/2029"]
+)
 def test_house_numbers_and_dates_are_no_bare_numbers(text: str) -> None:
     assert lexicon.match_bare(text, 0, "AAMVA") == []
 
 
 def test_european_numbers_differ() -> None:
-    fields = {text: lexicon.match_bare(text, 0, "EU")[0].field for text in ("4D 12", "5. HOLLO803147", "4C DVLA")}
+    fields = {
+        text: lexicon.match_bare(text, 0, "EU")[0].field for text in ("4D 12", "5. HOLLO803147", "4C DVLA")
+    }
     assert fields == {"4D 12": "personal_number", "5. HOLLO803147": "document_number", "4C DVLA": "other"}
 
 

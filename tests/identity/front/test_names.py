@@ -154,12 +154,17 @@ def test_only_one_name_has_a_readable_label(read: Reader) -> None:
 # --- pure functions ----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("text", ["HOLLOWAY", "DE LA CRUZ", "O'NEIL", "MARY-ANN Q.", "H0LLOWAY", "LI", "SAMPLE", "VIRGINIA"])
+@pytest.mark.parametrize(
+    "text", ["HOLLOWAY", "DE LA CRUZ", "O'NEIL", "MARY-ANN Q.", "H0LLOWAY", "LI", "SAMPLE", "VIRGINIA"]
+)
 def test_lines_that_could_be_names(text: str) -> None:
     assert is_name(text)
 
 
-@pytest.mark.parametrize("text", ["", "A", "1420 ALDER", "DRIVER LICENSE", "DONOR", "VETERAN", "APT 4", "03/14/1987", "A1234567", "#12"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "A", "1420 ALDER", "DRIVER LICENSE", "DONOR", "VETERAN", "APT 4", "03/14/1987", "A1234567", "#12"],
+)
 def test_lines_that_are_no_names(text: str) -> None:
     assert not is_name(text)
 
@@ -177,5 +182,11 @@ def test_a_signature_without_letters_is_no_evidence_and_no_error() -> None:
 
 
 def test_handwriting_has_both_cases(frame: Callable[..., list[FrameLine]]) -> None:
-    prints = [("Quilla Drambek", 10, 10), ("HOLLOWAY", 10, 40), ("lower", 10, 70), ("Apt 4", 10, 100), ("X", 10, 130)]
+    prints = [
+        ("Quilla Drambek", 10, 10),
+        ("HOLLOWAY", 10, 40),
+        ("lower", 10, 70),
+        ("Apt 4", 10, 100),
+        ("X", 10, 130),
+    ]
     assert signature_lines(frame(prints)) == ["Quilla Drambek"]

@@ -32,7 +32,10 @@ def values_in(cut: Cut) -> list[tuple[str | None, str]]:
         ("DLN 48213976 CLASS D", [("document_number", "48213976"), ("vehicle_class", "D")]),
         ("SEX M HGT 5-05 EYES BRO", [("sex", "M"), ("height", "5-05"), ("eye_color", "BRO")]),
         ("EYES BROWN HAIR BLACK", [("eye_color", "BROWN"), ("hair_color", "BLACK")]),
-        ("9 CLASS D 9a END NONE 12 REST B", [("vehicle_class", "D"), ("endorsements", "NONE"), ("restrictions", "B")]),
+        (
+            "9 CLASS D 9a END NONE 12 REST B",
+            [("vehicle_class", "D"), ("endorsements", "NONE"), ("restrictions", "B")],
+        ),
         ("LASTNAME HOLLOWAY", [("family_name", "HOLLOWAY")]),
         ("ADDRESS 4 ELM ST", [("address", "4 ELM ST")]),
         ("NO 123 456", [("document_number", "123 456")]),
@@ -118,7 +121,9 @@ def test_a_row_of_labels_has_no_values(cut: Cutter) -> None:
     assert len(found.lonely_labels()) == 3
 
 
-@pytest.mark.parametrize("text", ["12 345 678", "12-345-678", "H123-4567-8901-23", "WDLABCD456DG", "T1234 56789 10203"])
+@pytest.mark.parametrize(
+    "text", ["12 345 678", "12-345-678", "H123-4567-8901-23", "WDLABCD456DG", "T1234 56789 10203"]
+)
 def test_nothing_is_cut_from_an_announced_number(cut: Cutter, text: str) -> None:
     assert values_in(cut(f"4d DLN {text}")) == [("document_number", text)]
     assert values_in(cut(f"LICENSE NO: {text}")) == [("document_number", text)]
@@ -150,7 +155,9 @@ def test_bare_numbers_do_not_count_on_a_card_without_numbers(cut: Cutter) -> Non
     assert values_in(found)[2:] == [(None, "8 ELM ST"), (None, "2 JANE ST"), (None, "1 HOLLOW CT")]
 
 
-@pytest.mark.parametrize("street", ["8123 MAIN ST", "81234 MAIN STREET", "12 ELM ST", "9 ELM ST", "2 JANE ST"])
+@pytest.mark.parametrize(
+    "street", ["8123 MAIN ST", "81234 MAIN STREET", "12 ELM ST", "9 ELM ST", "2 JANE ST"]
+)
 def test_house_numbers_are_no_field_numbers_on_a_numbered_card(cut: Cutter, street: str) -> None:
     assert values_in(cut(*NUMBERED, street))[-1] == (None, street)
 

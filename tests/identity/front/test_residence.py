@@ -21,7 +21,9 @@ def lines_of(read: Reader, *prints: Any) -> list[str] | None:
 
 
 def test_street_and_city(read: Reader) -> None:
-    address = read([STATE, *NAMES, ("1420 Alder Creek Rd", 330, 180), ("Montpelier, VT 05602-1188", 330, 202)])["address"]
+    address = read(
+        [STATE, *NAMES, ("1420 Alder Creek Rd", 330, 180), ("Montpelier, VT 05602-1188", 330, 202)]
+    )["address"]
     assert address.lines == ["1420 ALDER CREEK RD", "MONTPELIER, VT 05602-1188"]
     assert (address.city, address.region, address.postal_code) == ("MONTPELIER", "VT", "05602-1188")
     assert address.country == "USA"
@@ -32,7 +34,10 @@ def test_a_unit_on_its_own_line(read: Reader) -> None:
     assert found == ["1420 ALDER CREEK RD", "APT 4B", CITY]
 
 
-@pytest.mark.parametrize("street", ["4 COUNTY LINE RD", "PO BOX 12", "RR 2 BOX 9", "12-34 ELM ST", "8123 MAIN STREET", "81234 MAIN STREET"])
+@pytest.mark.parametrize(
+    "street",
+    ["4 COUNTY LINE RD", "PO BOX 12", "RR 2 BOX 9", "12-34 ELM ST", "8123 MAIN STREET", "81234 MAIN STREET"],
+)
 def test_streets_on_a_card_without_numbers_stay_as_printed(read: Reader, street: str) -> None:
     assert lines_of(read, *NAMES, (street, 330, 180), (CITY, 330, 202)) == [street, CITY]
 
@@ -82,7 +87,11 @@ def test_puerto_rico_house_number_1_on_a_numbered_card(read: Reader) -> None:
 
 
 def test_quebec(read: Reader) -> None:
-    prints = [("QUÉBEC", 40, 20, 200, 44), ("12 RUE DES LILAS", 330, 180), ("MONTRÉAL (QUÉBEC) H2X 1Y4", 330, 202)]
+    prints = [
+        ("QUÉBEC", 40, 20, 200, 44),
+        ("12 RUE DES LILAS", 330, 180),
+        ("MONTRÉAL (QUÉBEC) H2X 1Y4", 330, 202),
+    ]
     address = read(prints)["address"]
     assert address.lines == ["12 RUE DES LILAS", "MONTRÉAL (QUÉBEC) H2X 1Y4"]
     assert (address.region, address.postal_code, address.country) == ("QC", "H2X 1Y4", "CAN")
@@ -98,7 +107,9 @@ def test_names_above_are_no_part_of_the_address(read: Reader) -> None:
 
 
 def test_an_address_below_its_label_without_a_city_line(read: Reader) -> None:
-    found = lines_of(read, ("ADDRESS", 330, 150, 90, 14), ("1420 ALDER CREEK RD", 330, 166), ("LONDON", 330, 188))
+    found = lines_of(
+        read, ("ADDRESS", 330, 150, 90, 14), ("1420 ALDER CREEK RD", 330, 166), ("LONDON", 330, 188)
+    )
     assert found == ["1420 ALDER CREEK RD", "LONDON"]
 
 

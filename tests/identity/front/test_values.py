@@ -72,9 +72,7 @@ def test_every_date_is_read_back_in_every_print_format(name: str, day: dt.date) 
     assert not matches[0].two_digit_year
 
 
-@given(
-    day=DATES, before=st.sampled_from(["", "DOB ", "EXP. "]), after=st.sampled_from(["", " M", " SEX F"])
-)
+@given(day=DATES, before=st.sampled_from(["", "DOB ", "EXP. "]), after=st.sampled_from(["", " M", " SEX F"]))
 def test_the_offsets_of_a_date_are_those_of_its_characters(day: dt.date, before: str, after: str) -> None:
     printed = f"{day:%m/%d/%Y}"
     (match,) = find_dates(before + printed + after, order="MDY", as_of=AS_OF)
@@ -126,7 +124,9 @@ def test_digits_and_separators_as_engines_misread_them(text: str) -> None:
     assert dates_in(text) == [dt.date(1987, 3, 14)]
 
 
-@pytest.mark.parametrize("text", ["", "13/32/1990", "02/30/2001", "1234567", "12/34", "31 FEB 2001", "99999999", "1-2"])
+@pytest.mark.parametrize(
+    "text", ["", "13/32/1990", "02/30/2001", "1234567", "12/34", "31 FEB 2001", "99999999", "1-2"]
+)
 def test_no_date_where_there_is_none(text: str) -> None:
     assert dates_in(text) == []
 
@@ -160,7 +160,15 @@ def test_matches_stand_in_order_without_overlap(text: str) -> None:
 
 # --- height ------------------------------------------------------------------------------------------------
 
-FEET_FORMATS = ["{f}'-{i:02d}\"", "{f}'{i:02d}\"", "{f}-{i:02d}", "{f}' {i}\"", "{f}'{i}\"", "{f} FT {i} IN", "{f}FT{i:02d}IN"]
+FEET_FORMATS = [
+    "{f}'-{i:02d}\"",
+    "{f}'{i:02d}\"",
+    "{f}-{i:02d}",
+    "{f}' {i}\"",
+    "{f}'{i}\"",
+    "{f} FT {i} IN",
+    "{f}FT{i:02d}IN",
+]
 
 
 @pytest.mark.parametrize("form", FEET_FORMATS)
@@ -175,7 +183,12 @@ def test_feet_and_inches_are_read_back_in_every_print_format(form: str, feet: in
 
 @given(st.integers(100, 249))
 def test_centimetres_and_metres(size: int) -> None:
-    for printed in (f"{size} CM", f"{size}CM", f"{size // 100}.{size % 100:02d} M", f"{size // 100},{size % 100:02d}M"):
+    for printed in (
+        f"{size} CM",
+        f"{size}CM",
+        f"{size // 100}.{size % 100:02d} M",
+        f"{size // 100},{size % 100:02d}M",
+    ):
         match = find_height(printed)
         assert match is not None
         assert match.value == f"{size} cm"
@@ -190,7 +203,9 @@ def test_height_run_together_counts_only_behind_its_label(feet: int, inches: int
     assert find_height(printed) is None
 
 
-@pytest.mark.parametrize("text", ["", "185 LB", "1420 ALDER", "03/14/1987", "APT 5", "2-03", "5-12", "5'-19\""])
+@pytest.mark.parametrize(
+    "text", ["", "185 LB", "1420 ALDER", "03/14/1987", "APT 5", "2-03", "5-12", "5'-19\""]
+)
 def test_no_height_where_there_is_none(text: str) -> None:
     assert find_height(text) is None
 
@@ -206,7 +221,13 @@ def test_inches_alone() -> None:
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("185 LB", "185 lb"), ("185LBS", "185 lb"), ("185 IB", "185 lb"), ("84 KG", "84 kg"), ("084 KGS", "84 kg")],
+    [
+        ("185 LB", "185 lb"),
+        ("185LBS", "185 lb"),
+        ("185 IB", "185 lb"),
+        ("84 KG", "84 kg"),
+        ("084 KGS", "84 kg"),
+    ],
 )
 def test_weight_with_a_unit(text: str, value: str) -> None:
     match = find_weight(text)
@@ -223,7 +244,16 @@ def test_weight_without_a_unit_counts_only_behind_its_label() -> None:
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("F", "F"), ("M", "M"), ("X", "X"), ("FEMALE", "F"), ("MALE", "M"), ("F/F", "F"), ("M/M", "M"), ("- F", "F")],
+    [
+        ("F", "F"),
+        ("M", "M"),
+        ("X", "X"),
+        ("FEMALE", "F"),
+        ("MALE", "M"),
+        ("F/F", "F"),
+        ("M/M", "M"),
+        ("- F", "F"),
+    ],
 )
 def test_sex(text: str, value: str) -> None:
     match = find_sex(text)
@@ -236,7 +266,9 @@ def test_no_sex_inside_words(text: str) -> None:
     assert find_sex(text) is None
 
 
-@pytest.mark.parametrize(("text", "value"), [("BROWN", "BRO"), ("BRN", "BRO"), ("GREEN", "GRN"), ("HAZ", "HAZ")])
+@pytest.mark.parametrize(
+    ("text", "value"), [("BROWN", "BRO"), ("BRN", "BRO"), ("GREEN", "GRN"), ("HAZ", "HAZ")]
+)
 def test_eye_colours(text: str, value: str) -> None:
     match = find_word(text, lexicon.meanings("eye_colors"))
     assert match is not None
