@@ -58,7 +58,7 @@ def test_a_block_full_of_print_is_no_portrait() -> None:
     assert found is None or overlap(found, box) < 0.5
 
 
-@pytest.mark.parametrize("shape", [(1, 1, 3), (3, 900, 3), (900, 3, 3), (24, 24, 3), (200, 160, 3)])
+@pytest.mark.parametrize("shape", [(1, 1, 3), (3, 900, 3), (200, 3, 3), (24, 24, 3), (200, 160, 3)])
 def test_pictures_of_odd_shapes_do_no_harm(shape: tuple[int, int, int]) -> None:
     noise = np.random.default_rng(7).integers(0, 255, shape).astype(np.uint8)
     found = find_portrait(noise, [])

@@ -24,10 +24,16 @@ Pixels = NDArray[np.uint8]
 AS_OF = dt.date(2025, 6, 1)
 WIDTH, HEIGHT = 860, 540
 PRINTS = [
-    ("VERMONT", 40, 20, 260, 44), ("DRIVER LICENSE", 560, 26, 260, 34), ("4d DLN 48213976", 330, 90, 170, 20),
-    ("1 HOLLOWAY", 330, 130, 110, 20), ("2 JANE ANNE", 330, 155, 120, 20), ("3 DOB 03/14/1987", 330, 240, 180, 20),
-    ("4a ISS 02/27/2025", 330, 270, 190, 20), ("4b EXP 03/14/2029", 600, 270, 190, 20), ("15 SEX F", 330, 300, 90, 20),
-]  # fmt: skip
+    ("VERMONT", 40, 20, 260, 44),
+    ("DRIVER LICENSE", 560, 26, 260, 34),
+    ("4d DLN 48213976", 330, 90, 170, 20),
+    ("1 HOLLOWAY", 330, 130, 110, 20),
+    ("2 JANE ANNE", 330, 155, 120, 20),
+    ("3 DOB 03/14/1987", 330, 240, 180, 20),
+    ("4a ISS 02/27/2025", 330, 270, 190, 20),
+    ("4b EXP 03/14/2029", 600, 270, 190, 20),
+    ("15 SEX F", 330, 300, 90, 20),
+]
 
 
 def box(left: float, top: float, width: float, height: float) -> NDArray[np.float64]:
@@ -43,7 +49,7 @@ def blank_card() -> Pixels:
 
 
 class TurnAwareReader:
-    """A text engine that knows one card: right when it stands upright, unsure on its head, lost on its side."""
+    """A text engine that knows one card: right upright, unsure on its head, lost on its side."""
 
     name = "turn_aware"
     version = "turn_aware@1"

@@ -54,9 +54,7 @@ def find_number(
     for candidate in candidates:
         value, fits = _fit(candidate, formats)
         repeated = seen[squeeze(candidate.value)] > 1
-        score = (
-            candidate.score + (0.5 if fits == 2 else 0.3 if fits == 1 else 0.0) + (0.15 if repeated else 0.0)
-        )
+        score = candidate.score + _FORMAT_BONUS[fits] + (0.15 if repeated else 0.0)
         if best is None or score > best[0]:
             best = (score, candidate, value)
     if best is None or best[0] < 0.45:
@@ -160,7 +158,10 @@ def _shortened(text: str, formats: Sequence[re.Pattern[str]]) -> list[str]:
     """The text without up to eight leading characters, where what is left has one of the formats."""
     for drop in range(1, min(9, len(text) - 4)):
         rest = text[drop:].lstrip(" .-:#")
-        strict = [p for p in formats if p.fullmatch(squeeze(rest))]
-        if strict and (rest[0].isalpha() or text[drop - 1] in " .:#="):
+        # A label's remains hold hardly a digit; groups of digits are the number's own.
+        remains = sum(char.isdigit() for char in text[:drop]) <= 2 and (
+            rest[0].isalpha() or text[drop - 1] in ":=#"
+        )
+        if remains and any(pattern.fullmatch(squeeze(rest)) for pattern in formats):
             return [rest]
     return []

@@ -110,9 +110,12 @@ def test_a_birth_printed_twice_beats_a_date_printed_once(assign: Assign) -> None
 
 def test_an_open_order_is_settled_by_plausibility(assign: Assign) -> None:
     found = assign(
-        ("03/04/2025", {ISSUE: 1.0}), ("12/11/2024", {"other": 1.0}), ("10/06/1990", {BIRTH: 1.0}),
-        ("06/10/2030", {EXPIRY: 1.0}), order_known=False,
-    )  # fmt: skip
+        ("03/04/2025", {ISSUE: 1.0}),
+        ("12/11/2024", {"other": 1.0}),
+        ("10/06/1990", {BIRTH: 1.0}),
+        ("06/10/2030", {EXPIRY: 1.0}),
+        order_known=False,
+    )
     assert found[BIRTH] < found[ISSUE] < found[EXPIRY]
 
 
