@@ -35,7 +35,10 @@ def find_portrait(pixels: NDArray[np.uint8], lines: Sequence[TextLine]) -> Polyg
         pixels: (H, W, 3) RGB of the page.
         lines: Its text lines; a portrait has none across it.
     """
-    scale = _WORK_WIDTH / pixels.shape[1]
+    # A strip is not a card, and enlarging one to the working width would take its height along.
+    scale = min(1.0, _WORK_WIDTH / pixels.shape[1])
+    if max(pixels.shape[:2]) > 8 * min(pixels.shape[:2]):
+        return None
     small = np.asarray(cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
     height, width = small.shape[:2]
     if height < 24:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import combinations
 from typing import Any
 
+from docparse.identity.mrz.build import transliterate
 from docparse.identity.reading import SourceReading
 from docparse.records import Address, Check, Field
 
@@ -113,7 +115,9 @@ def agree(name: str, a: Any, b: Any) -> bool | None:
 
 
 def _letters(text: str) -> str:
-    return re.sub(r"[^A-Z0-9]", "", text.upper())
+    """Letters and digits, upper case, accents dropped."""
+    plain = unicodedata.normalize("NFKD", text.upper())
+    return "".join(char for char in plain if char.isalnum())
 
 
 def _same_letters(a: str, b: str) -> bool:
@@ -121,11 +125,19 @@ def _same_letters(a: str, b: str) -> bool:
 
 
 def _same_name(a: str, b: str) -> bool:
-    """Names agree when one is the other cut short (ICAO 9303-3, 4.6; AAMVA) or has initials only."""
+    """Names agree when they are spelt alike, accents dropped or transliterated (ICAO 9303-3, 6.A)."""
+    spellings = [(x, y) for x in (a, _icao(a)) for y in (b, _icao(b)) if _letters(x) and _letters(y)]
+    return a == b or any(_spelt_alike(x, y) for x, y in spellings)
+
+
+def _icao(name: str) -> str:
+    return transliterate(name).replace("<", " ")
+
+
+def _spelt_alike(a: str, b: str) -> bool:
+    """One is the other cut short (ICAO 9303-3, 4.6; AAMVA truncation) or has initials only."""
     x, y = _letters(a), _letters(b)
-    if not x or not y:
-        return x == y
-    if x == y or x.startswith(y) or y.startswith(x):
+    if x.startswith(y) or y.startswith(x):
         return True
     first, second = a.upper().replace(".", "").split(), b.upper().replace(".", "").split()
     short, long = sorted((first, second), key=len)

@@ -19,6 +19,7 @@ _CANADA = re.compile(
     r"(?P<city>[A-Z][A-Z .'\-]*?)[\s,.\-(]*(?P<region>[A-Z]{2}|QUEBEC|ONTARIO|ALBERTA)?[\s,.\-)]*"
     r"(?P<zip>[ABCEGHJ-NPRSTVXY][0-9OIL][A-Z]\s?[0-9OIL][A-Z][0-9OIL])" + _TAIL
 )
+_CANADA_CITY = re.compile(_CANADA.pattern.replace("QUEBEC|ONTARIO|ALBERTA", "(?!)").replace("[A-Z]{2}|", ""))
 _TO_DIGITS = str.maketrans("OIL", "011")
 
 
@@ -55,6 +56,8 @@ def find_city_line(folded: str) -> CityLine | None:
             city, match["region"], f"{code}-{plus}" if plus else code, "USA", known, match.start("zip")
         )
     match = _CANADA.search(folded)
+    if match and match["region"] and match.end("city") == match.start("region"):
+        match = _CANADA_CITY.search(folded)
     if match and len(match["city"].strip()) >= 2:
         raw = match["zip"].replace(" ", "")
         code = "".join(c.translate(_TO_DIGITS) if i % 2 else c for i, c in enumerate(raw))

@@ -32,7 +32,9 @@ CODED = ("vehicle_class", "endorsements", "restrictions", "document_discriminato
 
 
 def _eye_codes() -> dict[str, str]:
-    return {word: value for word, value in lexicon.meanings("eye_colors").items() if len(word) == 3}
+    months = ("MAR", "DIC")
+    codes = lexicon.meanings("eye_colors").items()
+    return {word: value for word, value in codes if len(word) == 3 and word not in months}
 
 
 def find_attributes(cut: Cut, unit: float) -> dict[str, Found[str]]:

@@ -14,6 +14,8 @@ _MIN_HOLDER_YEARS = 13
 _LONGEST_TERM_YEARS = 21
 _USUAL_TERM_YEARS = 10.1
 _OLDEST_YEARS = 120
+# A card prints five or six dates; a page with more is no card, and must not take long.
+_MOST_CHOICES = 12
 
 
 @dataclass
@@ -58,7 +60,8 @@ def assign_dates(
     Returns:
         The chosen dates by field; a field nothing speaks for is left out.
     """
-    options = {name: [None, *_choices(name, dates, 1 if order_known else 2)] for name in DATE_FIELDS}
+    readings = 1 if order_known else 2
+    options = {name: [None, *_likeliest(name, dates, readings)] for name in DATE_FIELDS}
     best: tuple[float, tuple[_Choice | None, ...]] = (0.0, (None, None, None))
     for combination in product(*(options[name] for name in DATE_FIELDS)):
         score = _score(combination, dates, as_of)
@@ -70,6 +73,12 @@ def assign_dates(
             support = max(choice.date.votes.get(name, 0.0), 0.55)
             chosen[name] = Found(choice.value, (choice.date.span,), support)
     return chosen
+
+
+def _likeliest(name: str, dates: Sequence[DateOnCard], readings: int) -> list[_Choice]:
+    """The choices labels speak for most: few enough for every combination to be looked at."""
+    choices = sorted(_choices(name, dates, readings), key=lambda choice: -_label_score(name, choice))
+    return choices[:_MOST_CHOICES]
 
 
 def _choices(name: str, dates: Sequence[DateOnCard], readings: int) -> Iterator[_Choice]:

@@ -40,6 +40,8 @@ def find_issuer(lines: Sequence[FrameLine]) -> Found[Jurisdiction] | None:
     code = max(totals, key=lambda key: totals[key])
     best = max((v for v in votes if v.jurisdiction.code == code), key=lambda v: v.weight)
     rest = sum(totals.values()) - totals[code]
+    if not totals[code]:
+        return None
     support = totals[code] / (totals[code] + rest) * min(1.0, totals[code])
     return Found(best.jurisdiction, (best.span,), support)
 
@@ -147,6 +149,11 @@ def find_country(lines: Sequence[FrameLine]) -> Found[str] | None:
     return None
 
 
+def _is_whole_word(phrase: str, folded: str) -> bool:
+    """Short words count only whole: VISALIA is a city."""
+    return re.search(rf"(?<![A-Z]){re.escape(phrase)}(?![A-Z])", folded) is not None
+
+
 def _continues(a: FrameLine, b: FrameLine) -> bool:
     """Whether line ``b`` stands right below ``a`` or next to it, as the second half of a heading would."""
     unit = max(a.height, b.height)
@@ -167,7 +174,8 @@ def find_document_type(lines: Sequence[FrameLine]) -> Found[DocumentType] | None
             word = squeeze(phrase)
             for line, text in texts:
                 not_for = "NOTFOR" in text and kind == "id_card"
-                if word in text and not not_for and (best is None or len(word) > best[0]):
+                whole = len(word) > 5 or _is_whole_word(phrase, line.folded)
+                if word in text and whole and not not_for and (best is None or len(word) > best[0]):
                     best = (len(word), kind, line)
     if best is None:
         return None

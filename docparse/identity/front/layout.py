@@ -17,7 +17,7 @@ Box = tuple[float, float, float, float]
 """Left, top, right, bottom in the upright frame, in pixels."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class FrameLine:
     """A text line and its place in the upright frame.
 

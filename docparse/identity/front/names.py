@@ -144,9 +144,13 @@ def _unlabelled(lines: Sequence[Piece], signatures: Sequence[str]) -> dict[str, 
     upper, lower = lines[-2], lines[-1]
     if "," in upper.text.rstrip(",") and "," not in lower.text:
         return _split_single(upper, 0.5, signatures)
-    if upper.text.rstrip().endswith(",") or not given_name_first(upper.folded, lower.folded, signatures):
+    if _ends_in_comma(upper) or not given_name_first(upper.folded, lower.folded, signatures):
         return {"family_name": _as_found(upper, 0.6), "given_names": _as_found(lower, 0.6)}
     return {"family_name": _as_found(lower, 0.6), "given_names": _as_found(upper, 0.6)}
+
+
+def _ends_in_comma(piece: Piece) -> bool:
+    return piece.line.folded[piece.end : piece.end + 2].strip().startswith(",")
 
 
 def _as_found(piece: Piece, support: float) -> Found[str]:
@@ -167,7 +171,13 @@ def _from_full(
             "given_names": Found(given, (Span(span.line, middle + 1, span.end),), full.support),
         }
     piece = Piece(span.line, span.start, span.end)
-    stack = stack_below(piece, cut, unit, limit=2, reach=0.9)
+    label = next(
+        (p.label for p in cut.pieces if p.line is span.line and p.start == span.start and p.label), None
+    )
+    start = label.start if label else span.start  # a second line may begin under the label
+    stack = stack_below(piece, cut, unit, limit=2, reach=0.9) or stack_below(
+        Piece(span.line, start, span.end), cut, unit, limit=2, reach=0.9
+    )
     under = [p for p in stack if p not in address and is_name(p.folded)]
     if under:
         spans = tuple(Span.of(p) for p in under)

@@ -67,7 +67,7 @@ def _labelled(cut: Cut, unit: float, field: str) -> list[_Candidate]:
     found = [
         _Candidate(Span.of(piece), piece.text, 0.5 + 0.5 * piece.label.quality, not piece.label.wordless)
         for piece in cut.pieces
-        if piece.label and piece.label.field == field
+        if piece.label and piece.label.field == field and any(char.isdigit() for char in piece.text)
     ]
     for label in cut.lonely_labels():
         if label.field == field:

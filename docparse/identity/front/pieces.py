@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from docparse.identity.front import lexicon, values
-from docparse.identity.front.address import starts_street
+from docparse.identity.front.address import has_street_word, starts_street
 from docparse.identity.front.layout import Box, FrameLine
 from docparse.identity.front.values import DateOrder
 
@@ -21,7 +21,7 @@ _NUMBERED_LABELS = 2
 
 _TEXT_FIELDS = (*NAME_FIELDS, "address", "nationality", "place_of_birth", "name_suffix", "other")
 
-_NUMBER = re.compile(r"[A-Z0-9](?:[A-Z0-9*]|[ ./](?=[A-Z]?[0-9*])|-(?=[A-Z0-9]))*")
+_NUMBER = re.compile(r"[A-Z0-9](?:[A-Z0-9*]|[ ./](?=[A-Z]?[0-9*])|\s?-\s?(?=[A-Z0-9]))*")
 _DISCRIMINATOR = re.compile(r"[A-Z0-9][A-Z0-9 /\-.]*")
 # Between a label and itself in another language.
 _SLASH = re.compile(r"\s*/\s*(?=[A-Z])")
@@ -30,7 +30,7 @@ _CODES = re.compile(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Label:
     """A label in a line.
 
@@ -58,7 +58,7 @@ class Label:
         return self.line.part_box(self.start, self.end)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Piece:
     """Text of a line that is no label.
 
@@ -303,7 +303,7 @@ class _Cutter:
         if self._value_end(match.field, match.end) is None:
             return False
         coded = match.field in ("vehicle_class", "restrictions", "endorsements")
-        words = self.folded[position : match.end].lstrip("0123456789 .,")
+        words = self.folded[position : match.end].lstrip("0123456789 .,-")
         short = match.field == "document_number" and len(words) <= 2  # NO in NOV 17 2015
         return not (glued and (coded or short) and rest[0].isalpha() and not rest.startswith("NONE"))
 
@@ -320,7 +320,7 @@ class _Cutter:
 
     def _accepts_text(self, match: lexicon.LabelMatch, position: int, rest: str, glued: bool) -> bool:
         if match.wordless:
-            return match.field == "address" or not looks_like_street(rest)
+            return match.field == "address" or not has_street_word(rest)
         if starts_street(self.folded[self._open :]):
             return False  # "4 COUNTY LINE RD" is a street
         if glued and rest[0].isalpha():

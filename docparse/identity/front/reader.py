@@ -129,7 +129,9 @@ def _worded(cut: Cut, unit: float) -> dict[str, Found[Any]]:
                 found[name] = Found(text, (Span.of(piece),), 0.8)
     if "nationality" in found:
         printed = found["nationality"].value
-        code = countries.country_of_name(printed) or countries.country_code(printed)
+        parts = [printed, *printed.split("/")]
+        codes = (countries.country_of_name(part) or countries.country_code(part) for part in parts)
+        code = next((code for code in codes if code), None)
         found["nationality"] = found["nationality"].with_value(code or printed)
     return found
 

@@ -28,8 +28,8 @@ _SEP = r"[/\-.:\\|]"
 
 _NUMERIC = re.compile(
     # Two digits may follow others without a gap: engines run a label's number or a second date into them.
-    rf"(?P<a>{_DIGIT}{{2}}|(?<![0-9]){_DIGIT})\s?(?P<s>{_SEP})\s?(?P<b>{_DIGIT}{{1,2}})\s?{_SEP}\s?"
-    rf"(?P<c>(?:19|20|I9|2O|Z0){_DIGIT}{{2}}|{_DIGIT}{{2}}(?![0-9]))"
+    rf"(?P<a>[0-9]{_DIGIT}|(?<![A-Z]){_DIGIT}{{2}}|(?<![0-9A-Z]){_DIGIT})\s?(?P<s>{_SEP})\s?(?P<b>{_DIGIT}{{1,2}})\s?{_SEP}\s?"
+    rf"(?P<c>(?:19|20|I9|L9|2O|Z0){_DIGIT}{{2}}|{_DIGIT}{{2}}(?![0-9]))"
 )
 _YEAR_FIRST = re.compile(
     rf"(?<![0-9])(?P<c>(?:19|20){_DIGIT}{{2}})\s?(?P<s>{_SEP})\s?(?P<a>{_DIGIT}{{1,2}})\s?{_SEP}\s?"
@@ -140,7 +140,7 @@ def _date(year: int, month: int, day: int) -> dt.date | None:
 _SEX = re.compile(r"(?<![A-Z])(?:(?P<f>FEMALE|FEMININ|F/F|F)|(?P<m>MALE|MASCULIN|M/M|M)|(?P<x>X))(?![A-Z])")
 
 _FEET = re.compile(
-    r"(?<![0-9])(?P<ft>[3-8])\s?(?:FT\.?|'|`|\*|°)?\s?[-.'°]?\s?(?P<in>1[01]|0?[0-9]|[01][0-9O])\s?(?:IN\.?|\"|''|'|°)?(?![0-9/])"
+    r"(?<![0-9])(?P<ft>[3-8])\s?(?:FT\.?|'|`|\*|°)?\s?[-.'°]?\s?(?P<in>1[01O]|0[0-9O]|[0-9])\s?(?:IN\.?|\"|''|'|°)?(?![0-9/])"
 )
 _FEET_MARK = re.compile(r"['`*°\-]|FT")
 _INCHES = re.compile(r"(?<![0-9])(?P<n>[3-9][0-9])\s?(?:INCHES|IN|\")(?![A-Z])")

@@ -82,7 +82,6 @@ def test_names_streets_and_dates_hold_no_attributes(read: Reader, line: str) -> 
     assert attributes(read, line) == {}
 
 
-@pytest.mark.xfail(strict=True, reason="MAR and DIC in dates are taken for eye colours")
 @pytest.mark.parametrize("line", ["03 MAR 2030", "14-DIC-1987", "03 MAR / MARS 20"])
 def test_a_months_name_is_no_eye_colour(read: Reader, line: str) -> None:
     assert "eye_color" not in attributes(read, line)

@@ -115,9 +115,7 @@ def test_document_types(read: Reader, lines: tuple[str, ...], kind: str) -> None
     [
         "NOT FOR FEDERAL IDENTIFICATION",
         "HOLLOWAY",
-        pytest.param(
-            "VISALIA, CA 93277", marks=pytest.mark.xfail(strict=True, reason="VISA is found inside a word")
-        ),
+        pytest.param("VISALIA, CA 93277"),
     ],
 )
 def test_no_document_type(read: Reader, line: str) -> None:

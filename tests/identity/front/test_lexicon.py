@@ -35,7 +35,6 @@ def test_label_words_are_folded_and_not_repeated_inside_a_field() -> None:
     assert len(set(PHRASES)) == len(PHRASES)
 
 
-@pytest.mark.xfail(strict=True, reason="NAME NOM announces two fields")
 def test_no_phrase_announces_two_fields() -> None:
     phrases = [phrase for _, phrase in PHRASES]
     assert sorted(phrases) == sorted(set(phrases))

@@ -47,7 +47,6 @@ def test_last_name_first_by_the_signature(read: Reader) -> None:
     assert unlabelled(read, "JANE", "QUILLA", more=signed) == ("JANE", "QUILLA", None)
 
 
-@pytest.mark.xfail(strict=True, reason="the comma is trimmed with the piece")
 def test_a_comma_behind_the_upper_line_marks_the_family_name(read: Reader) -> None:
     assert unlabelled(read, "JANE,", "DRAMBEK") == ("JANE", "DRAMBEK", None)
 
@@ -122,7 +121,6 @@ def test_the_name_number_covers_the_line_below(read: Reader) -> None:
     assert names_of(read([STATE, *prints, *NUMBERED]))[:2] == ("HOLLOWAY", "JANE ANN")
 
 
-@pytest.mark.xfail(strict=True, reason="the column of the label is not looked at")
 def test_the_name_number_covers_the_line_below_it_in_its_own_column(read: Reader) -> None:
     prints = [("1,2 HOLLOWAY", 330, 90), ("JANE ANN", 330, 113)]
     assert names_of(read([STATE, *prints, *NUMBERED]))[:2] == ("HOLLOWAY", "JANE ANN")

@@ -183,11 +183,7 @@ def dated(read: Reader, state: str, *lines: str) -> list[dt.date | None]:
     [
         ("VERMONT", ("DOB 02/03/1991", "ISS 11/12/2023", "EXP 02/03/2028")),
         ("VERMONT", ("DOB 02-03-91", "ISS 11-12-23", "EXP 02-03-28")),
-        pytest.param(
-            "VERMONT",
-            ("DOB 03-FEB-1991", "ISS 12-NOV-2023", "EXP 03-FEB-2028"),
-            marks=pytest.mark.xfail(strict=True, reason="12-NO is taken for a number label"),
-        ),
+        pytest.param("VERMONT", ("DOB 03-FEB-1991", "ISS 12-NOV-2023", "EXP 03-FEB-2028")),
         ("VERMONT", ("DOB FEB 3, 1991", "ISSUED NOV 12, 2023", "EXPIRES FEB 3, 2028")),
         ("ONTARIO", ("3 DOB/DDN 1991/02/03", "4a ISS/DEL 2023/11/12", "4b EXP/EXP 2028/02/03")),
         ("ALBERTA", ("DOB 1991-FEB-03", "ISSUED 2023-NOV-12", "EXPIRES 2028-FEB-03")),
@@ -286,7 +282,6 @@ def test_no_lines_no_fields(as_of: dt.date) -> None:
     assert face.to_reading(0).fields == {}
 
 
-@pytest.mark.xfail(strict=True, reason="lines of one text cannot be compared")
 def test_an_address_printed_twice(read: Reader) -> None:
     address = [("4 ELM ST", 330, 180), ("MONTPELIER, VT 05602", 330, 202)]
     again = [("4 ELM ST", 330, 380), ("MONTPELIER, VT 05602", 330, 402)]
@@ -296,7 +291,6 @@ def test_an_address_printed_twice(read: Reader) -> None:
     assert found["address"].lines == ["4 ELM ST", "MONTPELIER, VT 05602"]
 
 
-@pytest.mark.xfail(strict=True, reason="votes without weight are divided by")
 def test_lines_without_height_or_width(read: Reader) -> None:
     prints = [(text, 100, 100, 100, 0) for text in ("VERMONT", "DOB 03/14/1987")]
     assert read(prints)["date_of_birth"] == dt.date(1987, 3, 14)
@@ -353,8 +347,8 @@ TEXTS = st.one_of(
     st.text(alphabet=st.sampled_from("0123456789/-., 'ABDEFLMNOPSX"), max_size=40),
 )
 EDGE = st.one_of(st.floats(-50, 1500), st.sampled_from([0.0, 100.0, -1e6, 1e7]))
-SIZE = st.one_of(st.floats(0.5, 600), st.sampled_from([20.0, 1e6]))
-LINES = st.lists(st.tuples(TEXTS, EDGE, EDGE, SIZE, SIZE), max_size=10, unique_by=lambda line: line[0])
+SIZE = st.one_of(st.floats(0, 600), st.sampled_from([20.0, 1e6]))
+LINES = st.lists(st.tuples(TEXTS, EDGE, EDGE, SIZE, SIZE), max_size=10)
 
 
 @settings(deadline=None, max_examples=60)

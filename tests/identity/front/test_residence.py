@@ -76,7 +76,6 @@ def test_puerto_rico_urbanization_stands_above_the_street(read: Reader) -> None:
     assert (found["family_name"], found["given_names"]) == ("RIVERA SOTO", "MARISOL")
 
 
-@pytest.mark.xfail(strict=True, reason="a street word in first place is overlooked")
 def test_puerto_rico_house_number_1_on_a_numbered_card(read: Reader) -> None:
     prints = [
         ("PUERTO RICO", 40, 20, 260, 44),
