@@ -17,6 +17,10 @@ Box = tuple[float, float, float, float]
 """Left, top, right, bottom in the upright frame, in pixels."""
 
 
+# Share of a line box's height that is margin, at the top and at the bottom.
+_MARGIN = 0.12
+
+
 @dataclass(frozen=True, eq=False)
 class FrameLine:
     """A text line and its place in the upright frame.
@@ -55,13 +59,20 @@ class FrameLine:
         """(4, 2) corners of the characters ``start`` to ``end``, in page pixels."""
         left, right = self._span(start, end)
         top_left, top_right, bottom_right, bottom_left = self.source.polygon_px
-        top, bottom = top_right - top_left, bottom_right - bottom_left
+        corners = [
+            top_left + left * (top_right - top_left),
+            top_left + right * (top_right - top_left),
+            bottom_left + right * (bottom_right - bottom_left),
+            bottom_left + left * (bottom_right - bottom_left),
+        ]
+        # Engines put their boxes around the print with a margin above and below.
+        down_left, down_right = corners[3] - corners[0], corners[2] - corners[1]
         return np.stack(
             [
-                top_left + left * top,
-                top_left + right * top,
-                bottom_left + right * bottom,
-                bottom_left + left * bottom,
+                corners[0] + _MARGIN * down_left,
+                corners[1] + _MARGIN * down_right,
+                corners[2] - _MARGIN * down_right,
+                corners[3] - _MARGIN * down_left,
             ]
         )
 

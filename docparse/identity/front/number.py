@@ -154,14 +154,21 @@ def _swapped(text: str, formats: Sequence[re.Pattern[str]], *, several: bool) ->
     return results
 
 
+def _is_label_remains(front: str, rest: str) -> bool:
+    """Whether what stands before a number can be what is left of its label: letters, hardly a digit.
+
+    Groups of digits, and a single letter before them, are the number's own.
+    """
+    digits, letters = sum(c.isdigit() for c in front), sum(c.isalpha() for c in front)
+    if digits > 2:
+        return False
+    return rest[0].isalpha() or front[-1] in ":=#" or (front[-1] == " " and not digits and letters >= 2)
+
+
 def _shortened(text: str, formats: Sequence[re.Pattern[str]]) -> list[str]:
     """The text without up to eight leading characters, where what is left has one of the formats."""
     for drop in range(1, min(9, len(text) - 4)):
         rest = text[drop:].lstrip(" .-:#")
-        # A label's remains hold hardly a digit; groups of digits are the number's own.
-        remains = sum(char.isdigit() for char in text[:drop]) <= 2 and (
-            rest[0].isalpha() or text[drop - 1] in ":=#"
-        )
-        if remains and any(pattern.fullmatch(squeeze(rest)) for pattern in formats):
+        if _is_label_remains(text[:drop], rest) and any(p.fullmatch(squeeze(rest)) for p in formats):
             return [rest]
     return []
