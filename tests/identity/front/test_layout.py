@@ -57,7 +57,7 @@ def test_lines_across_the_writing_are_left_out(card: CardMaker) -> None:
 def test_a_part_of_a_line_has_its_share_of_the_polygon(frame: Framer) -> None:
     (line,) = frame([("ABCDEFGHIJ", 100, 50, 200, 20)])
     assert line.part_box(2, 5) == pytest.approx((140, 50, 200, 70))
-    assert np.allclose(line.part_polygon(2, 5), [(140, 50), (200, 50), (200, 70), (140, 70)])
+    assert np.allclose(line.part_polygon(2, 5), [(140, 52.4), (200, 52.4), (200, 67.6), (140, 67.6)])
 
 
 def test_word_boxes_place_the_parts_of_a_line() -> None:

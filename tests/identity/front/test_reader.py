@@ -109,7 +109,7 @@ def test_a_value_has_its_own_place_on_the_line(face: Callable[..., Any]) -> None
     )
     assert field.page == 2
     assert field.text == "03/14/1987"
-    assert np.allclose(field.polygon_px, [(180, 100), (380, 100), (380, 120), (180, 120)])
+    assert np.allclose(field.polygon_px, [(180, 102.4), (380, 102.4), (380, 117.6), (180, 117.6)])
 
 
 def test_confidence_falls_with_the_engines(face: Callable[..., Any], numbered: Prints) -> None:
