@@ -6,7 +6,10 @@ import typer
 
 
 def doctor() -> None:
-    """Try engines, weights and document kinds; exit status 1 when reading IDs would fail."""
+    """Try engines, weights and document kinds.
+
+    Exit status: 0 when reading IDs works, 1 when it would fail.
+    """
     from docparse.doctor import examine  # noqa: PLC0415
 
     findings = examine()

@@ -25,12 +25,18 @@ _SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff", ".heic",
 
 def extract(
     paths: Annotated[
-        list[Path], typer.Argument(help="Pictures, PDFs or folders (walked).", metavar="PATH...")
+        list[Path],
+        typer.Argument(help="Pictures, PDFs or folders (walked).", metavar="PATH...", readable=False),
     ],
-    back: Annotated[Path | None, typer.Option(help="The other side of the one card given as PATH.")] = None,
+    back: Annotated[
+        Path | None, typer.Option(help="The other side of the one card given as PATH.", readable=False)
+    ] = None,
     out: Annotated[
         Path | None,
-        typer.Option(help="Folder for one <file name>.json for each input. Default: JSON to stdout."),
+        typer.Option(
+            help="Folder for one <file name>.json for each input. Default: JSON to stdout, of several inputs "
+            "one to a line (JSON Lines)."
+        ),
     ] = None,
     kind: Annotated[
         str, typer.Option(help="Document kind: auto, id, or an installed plug-in's name.")
@@ -49,9 +55,10 @@ def extract(
         str | None, typer.Option(help="Password of an encrypted PDF.", show_default=False)
     ] = None,
     as_of: Annotated[
-        str | None, typer.Option(help="Day (YYYY-MM-DD) that ages, expiry and two-digit years are judged on.")
+        str | None,
+        typer.Option(help="Day (YYYY-MM-DD) that two-digit years, and expiry in the table, are judged on."),
     ] = None,
-    scale: Annotated[str | None, typer.Option(help="Scale of a plan, e.g. 1:100.")] = None,
+    scale: Annotated[str | None, typer.Option(help="Scale such as 1:100, for kinds that read plans.")] = None,
     text_engine: Annotated[str, typer.Option(help="Text engine: rapidocr or paddleocr.")] = "rapidocr",
     threads: Annotated[
         int | None, typer.Option(help="Threads for the engines. Default: all cores.", min=1)
@@ -61,13 +68,14 @@ def extract(
     max_megapixels: Annotated[float, typer.Option(help="Megapixels of one page.", min=0.01)] = 100.0,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no table.")] = False,
 ) -> None:
-    """Read documents: scan or photo in, validated record out.
+    r"""Read documents: scan or photo in, validated record out.
 
+    A file is one document: the pages of a PDF are its sides. A folder's files are read one by one.
+
+    \b
     Examples:
       docparse extract licence.jpg
-
       docparse extract front.jpg --back back.jpg --out results --overlay
-
       docparse extract scans/ --out results
 
     Exit status: 0 all ok, 1 at least one input partial or failed, 2 wrong usage.
@@ -96,6 +104,9 @@ def extract(
     except UsageError as error:
         typer.echo(f"docparse: {error.message} [{error.code}]", err=True)
         raise typer.Exit(EXIT_USAGE) from None
+    except OSError as error:
+        typer.echo(f"docparse: cannot write to standard output ({error.strerror})", err=True)
+        raise typer.Exit(EXIT_INCOMPLETE) from None
     except DocparseError as error:  # not an input's fault, which is in its result: an engine or a plug-in
         typer.echo(f"docparse: {error.message} [{error.code}]; docparse doctor tells more", err=True)
         raise typer.Exit(EXIT_INCOMPLETE) from None
@@ -107,7 +118,9 @@ def _make_folder(out: Path | None) -> None:
         if out is not None:
             out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise typer.BadParameter(f"--out: no folder can be made there ({error.strerror}).") from None
+        raise typer.BadParameter(
+            f"--out: {out} is no folder and cannot be made one ({error.strerror})."
+        ) from None
 
 
 def _day(text: str | None) -> Any:
@@ -154,22 +167,27 @@ def _run(
         result, pages = extractor.extract_with_pages(file, **options)
         complete &= result.status == "ok"
         try:
-            _deliver(result, names[file], out, to_stdout=not show_table)
+            _deliver(result, names[file], out, to_stdout=not show_table, by_line=len(files) > 1)
             if overlay and out is not None:
                 _write_overlays(result, pages, names[file], out)
         except OSError as error:
             if out is None:
                 raise  # standard output is gone
             complete = False
-            typer.echo(f"docparse: cannot write the result of {file} ({error.strerror})", err=True)
+            typer.echo(f"[{number}/{len(files)}] not written: {file} ({error.strerror})", err=True)
+            continue
         if show_table:
             _print_table(result, options["as_of"])
         if not quiet and not show_table and out is not None:
-            codes = ", ".join(item.code for item in result.errors)
-            typer.echo(
-                f"[{number}/{len(files)}] {result.status:8}{file}{'  ' + codes if codes else ''}", err=True
-            )
+            _report(result, f"[{number}/{len(files)}] {result.status:8}{file}")
     return complete
+
+
+def _report(result: DocumentResult, line: str) -> None:
+    """One line for an input, and one for each reason why it was not read whole."""
+    typer.echo(line, err=True)
+    for item in result.errors:
+        typer.echo(f"      {item.code}: {item.message}", err=True)
 
 
 def output_names(files: list[Path]) -> dict[Path, str]:
@@ -197,14 +215,15 @@ def _names(file: Path) -> Iterator[str]:
         yield f"{number}__{name}"
 
 
-def _deliver(result: DocumentResult, name: str, out: Path | None, *, to_stdout: bool) -> None:
-    from docparse.output.json import to_json, write_json  # noqa: PLC0415
+def _deliver(result: DocumentResult, name: str, out: Path | None, *, to_stdout: bool, by_line: bool) -> None:
+    from docparse.output.json import to_json, to_json_line, write_json  # noqa: PLC0415
 
     if out is not None:
         write_json(result, out / f"{name}.json")
     elif to_stdout:
         # As bytes: JSON is UTF-8, whatever the terminal's own encoding.
-        typer.echo(to_json(result).encode(), nl=False)
+        text = to_json_line(result) if by_line else to_json(result)
+        typer.echo(text.encode(), nl=False)
 
 
 def _print_table(result: DocumentResult, as_of: Any) -> None:

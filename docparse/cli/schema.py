@@ -18,7 +18,11 @@ def schema(
     from docparse.output.schema import schema_names, schema_text, write_schemas  # noqa: PLC0415
 
     if out is not None:
-        for path in write_schemas(out):
+        try:
+            paths = write_schemas(out)
+        except OSError as error:
+            raise typer.BadParameter(f"--out: cannot write into {out} ({error.strerror}).") from None
+        for path in paths:
             typer.echo(str(path), err=True)
         return
     if name not in schema_names():

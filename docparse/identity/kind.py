@@ -10,6 +10,7 @@ from typing import Any
 from docparse.errors import LimitError
 from docparse.identity.reconcile import KEY_FIELDS, reconcile
 from docparse.identity.side import KNOWN_ENOUGH, SideReading, read_side
+from docparse.identity.sides import Sides, sort_sides
 from docparse.kind import Extraction, Guess, PageView, ReadOptions
 from docparse.records import Check, ErrorItem, Field, IDDocument, Images, Quality
 
@@ -34,31 +35,34 @@ class IDDocumentKind:
         )
 
     def extract(self, views: Sequence[PageView], options: ReadOptions) -> Extraction:
-        """Read every page as a side of one document.
+        """Read every page as a side of one document; pages that show another one are left out, with a reason.
 
         Raises:
             EngineError: When no page's text could be read.
         """
-        sides, errors = _read_sides(views, options.as_of)
+        all_sides, errors = _read_sides(views, options.as_of)
+        sorted_sides = sort_sides(all_sides)
+        sides = [all_sides[index] for index in sorted_sides.own]
         readings = [reading for side in sides for reading in side.readings]
-        fields, checks = reconcile(readings)
-        checks = [check for reading in readings for check in reading.checks] + checks + _date_checks(fields)
+        fields, compared = reconcile(readings)
+        checks = [check for reading in readings for check in reading.checks] + compared
+        checks += _date_checks(fields) + _side_checks(sorted_sides)
+        errors += _foreign_errors(sorted_sides, views) + _missing_keys(fields)
         record = IDDocument(
             **fields,
             mrz=next((reading.mrz for reading in readings if reading.mrz), None),
             barcode=next((reading.barcode for reading in readings if reading.barcode), None),
             checks=checks,
             images=_images(sides),
-            quality=_quality(views[0], sides[0]) if views else None,
+            quality=_quality(views[0], all_sides[0]) if views else None,
         )
-        warnings = [warning for side in sides for warning in side.warnings]
+        warnings = [warning for side in all_sides for warning in side.warnings]
+        warnings += _difference_warnings(compared) + _silent_warnings(sorted_sides, views)
         timings: dict[str, float] = {}
-        for side in sides:
+        for side in all_sides:
             for stage, spent in side.timings_ms.items():
                 timings[stage] = round(timings.get(stage, 0.0) + spent, 1)
-        return Extraction(
-            record=record, errors=errors + _missing_keys(fields), warnings=warnings, timings_ms=timings
-        )
+        return Extraction(record=record, errors=errors, warnings=warnings, timings_ms=timings)
 
 
 def _read_sides(views: Sequence[PageView], as_of: dt.date) -> tuple[list[SideReading], list[ErrorItem]]:
@@ -92,6 +96,50 @@ def _missing_keys(fields: Mapping[str, Field[Any]]) -> list[ErrorItem]:
         return []
     message = f"not found: {', '.join(missing)}; a sharper, straighter or larger picture may help"
     return [ErrorItem(code="id.fields_missing", message=message, stage="id_document")]
+
+
+def _foreign_errors(sides: Sides, views: Sequence[PageView]) -> list[ErrorItem]:
+    """An error for each page left out because it shows somebody else's document."""
+    errors = []
+    for index, differing in sides.foreign.items():
+        page, names = views[index].page.index, ", ".join(differing)
+        if views[index].side == "back":
+            code = "id.sides_differ"
+            message = f"front and back differ in {names}; the back was left out: are they of one card?"
+        else:
+            code = "id.several_documents"
+            message = f"this page shows another document ({names} differ) and was left out; send it by itself"
+        errors.append(ErrorItem(code=code, message=message, stage="id_document", page=page))
+    return errors
+
+
+def _side_checks(sides: Sides) -> list[Check]:
+    return [
+        Check(name=f"sides.{name}", status="failed", detail=f"page {index} differs from the document's")
+        for index, differing in sides.foreign.items()
+        for name in differing
+    ]
+
+
+def _difference_warnings(checks: Sequence[Check]) -> list[ErrorItem]:
+    """One warning that names the key fields in which the document's sources differ."""
+    failed = {check.name.rsplit(".", 1)[1] for check in checks if check.status == "failed"}
+    names = [name for name in KEY_FIELDS if name in failed]
+    if not names:
+        return []
+    message = f"the sources differ in {', '.join(names)}; see checks before relying on them"
+    return [ErrorItem(code="id.sources_differ", message=message, stage="id_document")]
+
+
+def _silent_warnings(sides: Sides, views: Sequence[PageView]) -> list[ErrorItem]:
+    """A warning for each of several pages that nothing was read from."""
+    if len(views) < 2:
+        return []
+    message = "nothing of an ID document was read from this page"
+    return [
+        ErrorItem(code="id.page_unread", message=message, stage="id_document", page=views[index].page.index)
+        for index in sides.silent
+    ]
 
 
 def _date_checks(fields: Mapping[str, Field[Any]]) -> list[Check]:

@@ -16,6 +16,11 @@ def to_json(result: DocumentResult) -> str:
     return result.model_dump_json(indent=2) + "\n"
 
 
+def to_json_line(result: DocumentResult) -> str:
+    """The result on one line, ending with a line feed: several together are JSON Lines."""
+    return result.model_dump_json() + "\n"
+
+
 def write_json(result: DocumentResult, path: Path) -> None:
     """Write a result to a file; the file is there whole or not at all.
 

@@ -68,6 +68,7 @@ def write_overlay(page: Page, result: DocumentResult, path: Path) -> None:
     done, data = cv2.imencode(path.suffix, cv2.cvtColor(draw_overlay(page, result), cv2.COLOR_RGB2BGR))
     if not done:
         raise OSError(f"cannot encode {path.suffix}")
+    path.touch(mode=0o600)  # a card's picture is nobody else's business
     path.write_bytes(data.tobytes())
 
 

@@ -34,10 +34,10 @@ def result_table(result: DocumentResult, today: dt.date) -> Table:
     )
     table = Table(title=title, title_justify="left", expand=False, pad_edge=False)
     table.add_column("field", style="cyan", no_wrap=True)
-    table.add_column("value", overflow="fold")
+    table.add_column("value", overflow="fold", min_width=20)
     table.add_column("sure", justify="right")
     table.add_column("from", no_wrap=True)
-    table.add_column("page, place", no_wrap=True, style="dim")
+    table.add_column("page: x,y w x h", overflow="ellipsis", style="dim")
     if result.id_document:
         _add_id(table, result.id_document, today)
     for item in [*result.errors, *result.warnings]:
