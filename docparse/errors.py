@@ -23,6 +23,7 @@ class DocparseError(Exception):
         code: Stable dotted name of the failure, e.g. ``page.unreadable``. Programs may compare it.
         message: One sentence for a person; it may change between releases.
         page: Index of the page concerned, from 0, or None when the whole input is.
+        stage: What was being done, set by who runs the stages; None until then.
     """
 
     def __init__(self, code: str, message: str, *, page: int | None = None) -> None:
@@ -30,6 +31,7 @@ class DocparseError(Exception):
         self.code = code
         self.message = message
         self.page = page
+        self.stage: str | None = None
 
 
 class UsageError(DocparseError):

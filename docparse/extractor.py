@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from importlib import import_module, metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -31,6 +32,7 @@ log = logging.getLogger(__name__)
 
 AUTO = "auto"
 _SURE = 0.5
+_NO_MEMORY = "not enough memory for this input; lower dpi or send fewer pages"
 _PLANS = "floor_plan"
 
 # Work that needs heavy engines is imported ahead of use, so that the first document is not slower by it.
@@ -129,10 +131,6 @@ class Extractor:
             raise
         except DocparseError as error:
             run.fail(error)
-        except MemoryError:
-            run.fail(
-                LimitError("limit.memory", "not enough memory for this input; lower dpi or send fewer pages")
-            )
         pages = tuple(view.page for view in run.views)
         return run.result(*found), pages
 
@@ -169,10 +167,10 @@ class Extractor:
                 loaded = load_pages(source, limits=self.limits, dpi=dpi)
         except (DocparseError, MemoryError):
             raise
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - its text may quote the file
             log.debug("reading the pages failed (%s)", type(error).__name__)
             message = f"the file cannot be read ({type(error).__name__}); send another copy"
-            raise PageError("page.unreadable", message) from error
+            raise PageError("page.unreadable", message) from None
         told.update(sha256=loaded.sha256, media_type=loaded.media_type, pages=loaded.page_count)
         return loaded
 
@@ -200,7 +198,7 @@ class Extractor:
             extraction = self._guarded(lambda: _checked(kind.extract(views, options)), kind.name)
         run.errors += extraction.errors
         run.warnings += extraction.warnings
-        if extraction.record is None or (chosen and _is_empty(extraction.record)):
+        if _is_empty(extraction.record, kind):
             message = "nothing of this kind was found on the pages; is it the right kind of document?"
             run.errors.insert(0, ErrorItem(code="kind.nothing_found", message=message, stage=kind.name))
             return None, Extraction(record=None, timings_ms=extraction.timings_ms)
@@ -212,7 +210,8 @@ class Extractor:
         best: tuple[Kind, Guess] | None = None
         for kind in self._kinds.values():
             run.check_time()
-            guess = self._guarded(lambda kind=kind: kind.guess(views, options), kind.name)  # type: ignore[misc]
+            step = partial(_checked_guess, kind, views, options)
+            guess: Guess = self._guarded(step, kind.name)
             log.debug("kind %s: %.2f", kind.name, guess.confidence)
             if best is None or guess.confidence > best[1].confidence:
                 best = (kind, guess)
@@ -226,9 +225,9 @@ class Extractor:
             return step()
         except (EngineError, KindError, LimitError, MemoryError):
             raise
-        except Exception as error:  # a UsageError too: the caller used nothing wrongly, the kind did
+        except Exception as error:  # noqa: BLE001 - a UsageError too: the kind did wrong, not the caller
             log.debug("kind %s failed (%s)", kind, type(error).__name__)
-            raise KindError("kind.failed", f"the {kind} reader failed ({type(error).__name__})") from error
+            raise KindError("kind.failed", f"the {kind} reader failed ({type(error).__name__})") from None
 
     def warm_up(self) -> None:
         """Load engines now rather than with the first document."""
@@ -259,8 +258,12 @@ class _Run:
         try:
             yield
         except DocparseError as error:
-            error.stage = name  # type: ignore[attr-defined]
+            error.stage = error.stage or name
             raise
+        except MemoryError:
+            limit = LimitError("limit.memory", _NO_MEMORY)
+            limit.stage = name
+            raise limit from None
         finally:
             self.timings_ms[name] = self.timings_ms.get(name, 0.0) + (time.perf_counter() - start) * 1000
 
@@ -271,13 +274,13 @@ class _Run:
             )
 
     def fail(self, error: DocparseError) -> None:
-        self.errors.append(_item(error, getattr(error, "stage", "pages")))
+        self.errors.append(_item(error, error.stage or "pages"))
 
     def result(self, kind: Kind | None, extraction: Extraction | None) -> DocumentResult:
         record = extraction.record if extraction else None
         status: Status = "failed" if record is None else "partial" if self.errors else "ok"
         is_id = isinstance(record, IDDocument)
-        plans = record if isinstance(record, list) and kind and kind.name == _PLANS else []
+        is_plans = isinstance(record, list) and kind is not None and kind.name == _PLANS
         return DocumentResult(
             source=self.source,
             kind=kind.name if kind else "unknown",
@@ -285,8 +288,8 @@ class _Run:
             errors=self.errors,
             warnings=self.warnings,
             id_document=record if is_id else None,
-            floor_plans=plans,
-            record=None if is_id or plans else record,
+            floor_plans=record if is_plans and isinstance(record, list) else [],
+            record=None if is_id or is_plans else record,
             timings_ms=self._timings(extraction),
             models=self._models(extraction),
         )
@@ -301,6 +304,13 @@ class _Run:
     def _models(self, extraction: Extraction | None) -> dict[str, str]:
         models = {"text": self.views[0].reader.version} if any(view.text_ms for view in self.views) else {}
         return {**models, **(extraction.models if extraction else {})}
+
+
+def _checked_guess(kind: Kind, views: Sequence[PageView], options: ReadOptions) -> Guess:
+    guess = kind.guess(views, options)
+    if not isinstance(guess, Guess) or not 0.0 <= guess.confidence <= 1.0:
+        raise KindError("kind.failed", f"the {kind.name} reader gave no guess that can be used")
+    return guess
 
 
 def find_kinds() -> list[Kind]:
@@ -340,13 +350,19 @@ def _checked(extraction: Extraction) -> Extraction:
     """
     if not isinstance(extraction, Extraction):
         raise TypeError("not an Extraction")
+    items = [*extraction.errors, *extraction.warnings]
+    notes = [*extraction.models.items(), *extraction.timings_ms.items()]
+    if not all(isinstance(item, ErrorItem) for item in items):
+        raise TypeError("errors and warnings must be ErrorItems")
+    if not all(isinstance(key, str) and isinstance(note, (str, int, float)) for key, note in notes):
+        raise TypeError("models and timings must be plain")
     to_json(extraction.record)
     return extraction
 
 
-def _is_empty(record: Any) -> bool:
+def _is_empty(record: Any, kind: Kind) -> bool:
     """Whether a record holds nothing that was read."""
-    if record is None or record == []:
+    if record is None or (record == [] and kind.name == _PLANS):
         return True
     if isinstance(record, IDDocument):
         values = (getattr(record, name) for name in IDDocument.model_fields if name not in _NOT_READ)

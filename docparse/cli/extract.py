@@ -86,6 +86,8 @@ def extract(
 
     day = _day(as_of)
     files = find_files(paths)
+    if not files:
+        raise typer.BadParameter("there is nothing to read: no pictures or PDFs in what PATH names.")
     if back is not None and len(files) != 1:
         raise typer.BadParameter("--back goes with exactly one PATH, the front of the same card.")
     if overlay and out is None:

@@ -23,7 +23,10 @@ _NAMES = ("family_name", "given_names", "name_suffix")
 # Fields that every source of an ID document should have: a missing one is worth a check that says so.
 KEY_FIELDS = ("document_number", "family_name", "given_names", "date_of_birth", "date_of_expiry")
 
-# A value two sources disagree on is worth at most this much.
+# A name is taken for the beginning of a longer one from this many letters on.
+_CUT_SHORT = 8
+
+# What is left of a value's confidence when another source disagrees.
 _DISPUTED = 0.5
 
 
@@ -80,9 +83,10 @@ def _choose(name: str, by_source: Mapping[str, Field[Any]], checks: Sequence[Che
     confidence = chosen.confidence
     if "failed" in verdicts:
         supported = "passed" in verdicts
-        confidence = min(confidence, 0.8 if supported else _DISPUTED)
+        confidence *= 0.8 if supported else _DISPUTED
     elif "passed" in verdicts:
-        others = [f.confidence for source, f in by_source.items() if source != chosen.source]
+        passed = {part for c in checks if c.status == "passed" for part in c.name.split(".")[0].split("_vs_")}
+        others = [f.confidence for s, f in by_source.items() if s != chosen.source and s in passed]
         confidence = 1.0 - (1.0 - confidence) * (1.0 - max(others))
     return chosen.model_copy(update={"confidence": round(min(0.999, confidence), 3)})
 
@@ -136,8 +140,8 @@ def _icao(name: str) -> str:
 
 def _spelt_alike(a: str, b: str) -> bool:
     """One is the other cut short (ICAO 9303-3, 4.6; AAMVA truncation) or has initials only."""
-    x, y = _letters(a), _letters(b)
-    if x.startswith(y) or y.startswith(x):
+    x, y = sorted((_letters(a), _letters(b)), key=len)
+    if y.startswith(x) and (len(x) >= _CUT_SHORT or len(x) == len(y)):
         return True
     first, second = a.upper().replace(".", "").split(), b.upper().replace(".", "").split()
     short, long = sorted((first, second), key=len)
@@ -148,7 +152,12 @@ def _spelt_alike(a: str, b: str) -> bool:
 
 def _same_codes(a: str, b: str) -> bool:
     """Restrictions, endorsements, classes: the same set of codes; NONE is no code."""
-    return set(_letters(a.replace("NONE", ""))) == set(_letters(b.replace("NONE", "")))
+    return _codes(a) == _codes(b)
+
+
+def _codes(text: str) -> set[str]:
+    """Single letters, and whole numbers: ``BF`` is two codes, ``10`` one."""
+    return set(re.findall(r"[0-9]+|[A-Z]", text.upper().replace("NONE", "")))
 
 
 def _within(tolerance_cm: float, units: Mapping[str, float]) -> Callable[[str, str], bool | None]:
@@ -162,7 +171,7 @@ def _within(tolerance_cm: float, units: Mapping[str, float]) -> Callable[[str, s
 
 
 def _size(text: str, units: Mapping[str, float]) -> float | None:
-    match = re.fullmatch(r"([0-9.]+) ([a-z]+)", text)
+    match = re.fullmatch(r"([0-9]+(?:\.[0-9]+)?) ([a-z]+)", text)
     return float(match[1]) * units[match[2]] if match and match[2] in units else None
 
 

@@ -67,7 +67,7 @@ def _add_id(table: Table, document: IDDocument, today: dt.date) -> None:
         table.add_row("barcode", f"AAMVA version {document.barcode.aamva_version}", "", "pdf417", "")
     _add_checks(table, document)
     if document.expired_on(today):
-        table.add_row("expired", Text(f"yes, on {today.isoformat()}", style="yellow"), "", "", "")
+        table.add_row("expired", Text(f"yes (judged on {today.isoformat()})", style="yellow"), "", "", "")
 
 
 def _add_checks(table: Table, document: IDDocument) -> None:
@@ -78,7 +78,7 @@ def _add_checks(table: Table, document: IDDocument) -> None:
     table.add_row("checks", Text(summary, style="red" if counts["failed"] else "green"), "", "", "")
     for check in document.checks:
         if check.status == "failed":
-            table.add_row(Text("  " + check.name, style="red"), _plain(check.detail), "", "", "")
+            table.add_row(Text("  differs", style="red"), _plain(check.name), "", "", "")
 
 
 def _shown(text: str) -> str:

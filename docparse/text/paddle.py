@@ -95,8 +95,8 @@ class PaddleOCRReader:
             try:
                 found = self._pipeline.predict(_bgr(pixels), return_word_box=True)[0]
                 return _lines(found)
-            except Exception as error:
-                raise _failed(error) from error
+            except Exception as error:  # noqa: BLE001 - becomes one known error, without its text
+                raise _failed(error) from None
 
     def recognise(self, crops: Sequence[NDArray[np.uint8]]) -> list[tuple[str, float]]:
         """Read crops that each hold one upright line of text.
@@ -113,8 +113,8 @@ class PaddleOCRReader:
                 # One by one: in a batch, short lines are padded to the longest, which costs time.
                 found = self._recogniser.predict([_bgr(crop) for crop in crops], batch_size=1)
                 return [(str(line["rec_text"]), float(line["rec_score"])) for line in found]
-            except Exception as error:
-                raise _failed(error) from error
+            except Exception as error:  # noqa: BLE001 - becomes one known error, without its text
+                raise _failed(error) from None
 
     def _start_pipeline(self) -> Any:
         det, rec = self._models
@@ -137,8 +137,8 @@ class PaddleOCRReader:
             )
         except EngineError:
             raise
-        except Exception as error:
-            raise _failed(error) from error
+        except Exception as error:  # noqa: BLE001 - becomes one known error, without its text
+            raise _failed(error) from None
 
     def _start_recogniser(self) -> Any:
         model = self._models[1]
@@ -147,8 +147,8 @@ class PaddleOCRReader:
             return paddleocr.TextRecognition(model_name=model, model_dir=self._folder(model), **self._options)
         except EngineError:
             raise
-        except Exception as error:
-            raise _failed(error) from error
+        except Exception as error:  # noqa: BLE001 - becomes one known error, without its text
+            raise _failed(error) from None
 
     def _folder(self, model: str) -> str | None:
         """The model's folder, or None for one that PaddleOCR shall find by its name."""
@@ -182,8 +182,8 @@ def _import_paddleocr() -> Any:
             "PaddleOCR is installed but does not load; if libGL is what it lacks, reinstall "
             "opencv-python-headless on top",
         ) from error
-    except Exception as error:
-        raise _failed(error) from error
+    except Exception as error:  # noqa: BLE001 - becomes one known error, without its text
+        raise _failed(error) from None
     for name in ("paddlex", "paddleocr"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
     return paddleocr

@@ -63,8 +63,8 @@ class RapidOCRReader:
         engine = self._load()
         try:
             found = engine(_bgr(_widened(pixels)))
-        except Exception as error:
-            raise _failed(error) from error
+        except Exception as error:  # noqa: BLE001 - becomes one known error, without its text
+            raise _failed(error) from None
         if found.boxes is None or found.txts is None:
             return []
         words = found.word_results or [()] * len(found.txts)
@@ -86,8 +86,8 @@ class RapidOCRReader:
         engine = self._load()
         try:
             found = engine.recognize_txt([_bgr(crop) for crop in crops])
-        except Exception as error:
-            raise _failed(error) from error
+        except Exception as error:  # noqa: BLE001 - becomes one known error, without its text
+            raise _failed(error) from None
         return [(str(text), float(score)) for text, score in zip(found.txts, found.scores, strict=True)]
 
 
@@ -114,8 +114,8 @@ def _start_engine(threads: int) -> Any:
                 "EngineConfig.onnxruntime.enable_cpu_mem_arena": True,
             }
         )
-    except Exception as error:
-        raise _failed(error) from error
+    except Exception as error:  # noqa: BLE001 - becomes one known error, without its text
+        raise _failed(error) from None
 
 
 def _bgr(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:

@@ -71,7 +71,7 @@ def test_a_disputed_value_that_a_third_source_supports_is_worth_more() -> None:
     ]
     fields, _ = reconcile(readings)
     assert fields["document_number"].value == "A2"
-    assert fields["document_number"].confidence == 0.8
+    assert fields["document_number"].confidence == pytest.approx(0.72)  # 0.9 read, 0.8 left in dispute
     assert statuses(readings) == {
         "front_vs_mrz.document_number": "failed",
         "front_vs_pdf417.document_number": "failed",

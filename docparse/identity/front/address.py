@@ -12,11 +12,12 @@ from docparse.identity.front import lexicon
 _TAIL = r"(?:\s+[0-9/\-]{6,10})?\s*$"
 # "CITY, ST 12345-6789", with commas, dots and blanks lost or doubled as engines do.
 _US = re.compile(
-    r"(?P<city>[A-Z][A-Z .'\-]*?)[\s,.\-]*(?P<region>[A-Z]{2})[\s,.\-]*"
+    r"(?P<city>[A-Z][A-Z .'\-]{0,39}?)[\s,.\-]{0,4}(?P<region>[A-Z]{2})[\s,.\-]{0,4}"
     r"(?P<zip>[0-9OIL]{5})(?:\s?[-–]?\s?(?P<plus>[0-9OIL]{4}))?" + _TAIL
 )
 _CANADA = re.compile(
-    r"(?P<city>[A-Z][A-Z .'\-]*?)[\s,.\-(]*(?P<region>[A-Z]{2}|QUEBEC|ONTARIO|ALBERTA)?[\s,.\-)]*"
+    r"(?P<city>[A-Z][A-Z .'\-]{0,39}?)[\s,.\-(]{0,4}"
+    r"(?P<region>[A-Z]{2}|QUEBEC|ONTARIO|ALBERTA)?[\s,.\-)]{0,4}"
     r"(?P<zip>[ABCEGHJ-NPRSTVXY][0-9OIL][A-Z]\s?[0-9OIL][A-Z][0-9OIL])" + _TAIL
 )
 _CANADA_CITY = re.compile(_CANADA.pattern.replace("QUEBEC|ONTARIO|ALBERTA", "(?!)").replace("[A-Z]{2}|", ""))

@@ -17,6 +17,9 @@ Box = tuple[float, float, float, float]
 """Left, top, right, bottom in the upright frame, in pixels."""
 
 
+# No card prints more or longer lines than these; a page of text is not to take long to be told from one.
+_MOST_LINES = 400
+_LONGEST_LINE = 120
 # Share of a line box's height that is margin, at the top and at the bottom.
 _MARGIN = 0.12
 
@@ -135,7 +138,9 @@ def to_frame(lines: Sequence[TextLine]) -> list[FrameLine]:
     turn = math.radians(-skew_degrees(lines))
     matrix = np.array([[math.cos(turn), -math.sin(turn)], [math.sin(turn), math.cos(turn)]])
     framed = []
-    for index, line in enumerate(lines):
+    for index, line in enumerate(lines[:_MOST_LINES]):
+        if len(line.text) > _LONGEST_LINE:
+            continue
         along = matrix @ _direction(line)
         if along[0] <= 0 or abs(along[1]) > along[0]:
             continue
@@ -153,16 +158,6 @@ def median_height(lines: Sequence[FrameLine]) -> float:
 
 
 def same_row(a: Box, b: Box) -> bool:
-    """Whether two boxes share at least half of the lower one's height."""
+    """Whether two boxes share at least half of the less tall one's height."""
     overlap = min(a[3], b[3]) - max(a[1], b[1])
     return overlap > 0.5 * min(a[3] - a[1], b[3] - b[1])
-
-
-def union(boxes: Sequence[Box]) -> Box:
-    """The box around all boxes."""
-    return (
-        min(box[0] for box in boxes),
-        min(box[1] for box in boxes),
-        max(box[2] for box in boxes),
-        max(box[3] for box in boxes),
-    )

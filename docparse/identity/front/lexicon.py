@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -160,7 +160,8 @@ _BARE = {
 }
 
 
-def match_words(folded: str, start: int) -> list[LabelMatch]:
+@lru_cache(maxsize=8192)
+def match_words(folded: str, start: int) -> tuple[LabelMatch, ...]:
     """Labels with words that begin at ``start``, the longest and surest first."""
     found = []
     seen: set[tuple[str, int]] = set()
@@ -184,7 +185,7 @@ def match_words(folded: str, start: int) -> list[LabelMatch]:
                 numbered=own_number,
             )
         )
-    return found
+    return tuple(found)
 
 
 @cache

@@ -20,6 +20,8 @@ _NAME = re.compile(r"^[A-Z][A-Z0-9 ,.'\-]*$")
 _LETTERS_FOR_DIGITS = str.maketrans("0158", "OISB")
 # Below this, a line of letters is more likely a blurred label than a name.
 _SURE = 0.8
+# A card carries two or three signatures: the holder's, and officials'.
+_MOST_SIGNATURES = 8
 _SUFFIX = re.compile(r"[\s,]+(?P<s>JR|SR|II|III|IV|1ST|2ND|3RD|4TH)\.?$")
 
 
@@ -58,6 +60,12 @@ def _labelled_names(cut: Cut, unit: float, address: Sequence[Piece]) -> dict[str
         ):
             found = Found(piece.text, (Span.of(piece),), piece.label.quality)
             _keep_better(names, piece.label.field, found)
+        if (
+            piece.label
+            and piece.label.field == "name_suffix"
+            and piece.folded in lexicon.words("name_suffixes")
+        ):
+            names["name_suffix"] = Found(piece.folded, (Span.of(piece),), piece.label.quality)
     for label in cut.lonely_labels():
         if label.field not in NAME_FIELDS:
             continue
@@ -65,11 +73,8 @@ def _labelled_names(cut: Cut, unit: float, address: Sequence[Piece]) -> dict[str
         for piece in under[:1]:
             spans = [Span.of(piece)]
             if label.field == "given_names" and not label.wordless:
-                more = [
-                    p
-                    for p in stack_below(piece, cut, unit, limit=2)
-                    if p not in address and is_name(p.folded)
-                ]
+                stack = [p for p in stack_below(piece, cut, unit, limit=2) if p not in address]
+                more = [p for p in stack if is_name(p.folded) and not _has_own_label(p, cut, unit)]
                 spans += [Span.of(p) for p in more]
             _keep_better(
                 names, label.field, Found(" ".join(s.text for s in spans), tuple(spans), label.quality)
@@ -348,7 +353,7 @@ def _tidy(names: dict[str, Found[str]]) -> HolderName:
 
 def signature_lines(lines: Sequence[FrameLine]) -> list[str]:
     """Lines that look like handwriting: both cases, two words or more, no digits."""
-    return [
+    found = [
         line.source.text
         for line in lines
         if any(c.islower() for c in line.source.text)
@@ -356,3 +361,4 @@ def signature_lines(lines: Sequence[FrameLine]) -> list[str]:
         and not any(c.isdigit() for c in line.source.text)
         and 1 < len(line.source.text) < 40
     ]
+    return found[:_MOST_SIGNATURES]

@@ -169,6 +169,8 @@ def _shortened(text: str, formats: Sequence[re.Pattern[str]]) -> list[str]:
     """The text without up to eight leading characters, where what is left has one of the formats."""
     for drop in range(1, min(9, len(text) - 4)):
         rest = text[drop:].lstrip(" .-:#")
+        if not rest:
+            break
         if _is_label_remains(text[:drop], rest) and any(p.fullmatch(squeeze(rest)) for p in formats):
             return [rest]
     return []

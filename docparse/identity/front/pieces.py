@@ -244,7 +244,7 @@ class _Cutter:
         fresh = position == self._open or not folded[position - 1].isalnum()
         if not fresh:
             return None
-        found = lexicon.match_words(folded, position)
+        found = list(lexicon.match_words(folded, position))
         if position == 0 or (self.labels and position == self._open) or folded[position - 1] == " ":
             bare = lexicon.match_bare(folded, position, self.scheme)
             street = looks_like_street(folded) and starts_street(folded)
@@ -320,7 +320,7 @@ class _Cutter:
 
     def _accepts_text(self, match: lexicon.LabelMatch, position: int, rest: str, glued: bool) -> bool:
         if match.wordless:
-            return match.field == "address" or not has_street_word(rest)
+            return match.field == "address" or not (has_street_word(rest) and " " in rest.strip())
         if starts_street(self.folded[self._open :]):
             return False  # "4 COUNTY LINE RD" is a street
         if glued and rest[0].isalpha():

@@ -177,13 +177,17 @@ def _dates(cut: Cut, unit: float, order: DateOrder, as_of: dt.date) -> list[Date
 
 
 def _flags(lines: Sequence[FrameLine]) -> dict[str, Found[bool]]:
-    """Organ donor and veteran marks: printed words, present or not; a missing word says nothing."""
+    """Organ donor and veteran marks: a line that says only that; a missing word says nothing."""
     flags = {}
     for name, group in (("organ_donor", "donor"), ("veteran", "veteran")):
+        words = lexicon.words(group)
         for line in lines:
-            if any(
-                word in lexicon.words(group) for word in (line.folded.strip(" .*★"), *line.folded.split())
-            ):
+            text = " ".join(line.folded.strip(" .*★♥").split())
+            word, _, answer = text.rpartition(" ")
+            if text in words or (word in words and answer in ("Y", "YES")):
                 flags[name] = Found(True, (Span(line, 0, len(line.folded)),), 0.8)
+                break
+            if word in words and answer in ("N", "NO"):
+                flags[name] = Found(False, (Span(line, 0, len(line.folded)),), 0.8)
                 break
     return flags

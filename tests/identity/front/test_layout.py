@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docparse.identity.front.layout import FrameLine, median_height, same_row, skew_degrees, to_frame, union
+from docparse.identity.front.layout import FrameLine, median_height, same_row, skew_degrees, to_frame
 from docparse.text import TextLine
 from docparse.text.line import Word
 
@@ -81,7 +81,3 @@ def test_rows() -> None:
     assert same_row((0, 0, 50, 20), (60, 5, 90, 25))
     assert not same_row((0, 0, 50, 20), (60, 15, 90, 35))
     assert same_row((0, 0, 50, 40), (60, 15, 90, 25))  # a small print beside a large one
-
-
-def test_union() -> None:
-    assert union([(0, 5, 10, 20), (-3, 8, 4, 30)]) == (-3, 5, 10, 30)
