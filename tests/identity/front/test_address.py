@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -124,3 +126,11 @@ def test_units_and_neighbourhoods() -> None:
     assert not is_neighbourhood("12 CALLE LUNA")
     assert has_street_word("12 CALLE LUNA")
     assert not has_street_word("HOLLOWAY JANE")
+
+
+def test_a_line_of_dashes_takes_no_time() -> None:
+    # 50 seconds for 1000 characters before the patterns were bounded
+    start = time.perf_counter()
+    assert find_city_line("A" + " -" * 4000) is None
+    assert find_city_line("CONTENTS " + ". " * 4000 + "12") is None
+    assert time.perf_counter() - start < 2

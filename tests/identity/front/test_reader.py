@@ -376,3 +376,22 @@ def test_places_lie_inside_the_print(
         slack = 0.1 + 1e-6 * np.abs(np.concatenate(points)).max()
         assert (corners >= low - slack).all()
         assert (corners <= high + slack).all()
+
+
+@pytest.mark.parametrize(
+    ("line", "donor"),
+    [
+        ("DONOR", True),
+        ("ORGAN DONOR", True),
+        ("ORGAN DONOR Y", True),
+        ("ORGAN DONOR NO", False),
+        ("DONOR N", False),
+        ("NOT A DONOR", None),
+        ("7 DONOR ST", None),
+    ],
+)
+def test_only_a_line_that_says_donor_makes_a_donor(
+    face: Callable[..., Any], line: str, donor: bool | None
+) -> None:
+    found = face([("VERMONT", 40, 20, 260, 44), (line, 100, 300, 120, 20)]).found.get("organ_donor")
+    assert (found.value if found else None) is donor
