@@ -94,6 +94,12 @@ def is_unit_line(folded: str) -> bool:
     return bool(tokens) and (tokens[0] in lexicon.words("unit_words") or tokens[0] == "#")
 
 
+def leads_street(folded: str) -> bool:
+    """Whether a line begins with a word that leads a street name: ``CALLE LUNA``, ``RUE DE LA PAIX``."""
+    tokens = re.findall(r"[A-Z]+", folded)
+    return len(tokens) > 1 and tokens[0] in lexicon.words("leading_street_words")
+
+
 def is_neighbourhood(folded: str) -> bool:
     """Whether a line names an urbanization or the like, as stands above the street in Puerto Rico."""
     first = re.match(r"[A-Z]+", folded)

@@ -180,8 +180,8 @@ def _from_full(
         (p.label for p in cut.pieces if p.line is span.line and p.start == span.start and p.label), None
     )
     start = label.start if label else span.start  # a second line may begin under the label
-    stack = stack_below(piece, cut, unit, limit=2, reach=0.9) or stack_below(
-        Piece(span.line, start, span.end), cut, unit, limit=2, reach=0.9
+    stack = stack_below(piece, cut, unit, limit=2, reach=1.2) or stack_below(
+        Piece(span.line, start, span.end), cut, unit, limit=2, reach=1.2
     )
     under = [p for p in stack if p not in address and is_name(p.folded)]
     if under:

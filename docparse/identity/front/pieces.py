@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from docparse.identity.front import lexicon, values
-from docparse.identity.front.address import has_street_word, starts_street
+from docparse.identity.front.address import leads_street, starts_street
 from docparse.identity.front.layout import Box, FrameLine
 from docparse.identity.front.values import DateOrder
 
@@ -320,7 +320,7 @@ class _Cutter:
 
     def _accepts_text(self, match: lexicon.LabelMatch, position: int, rest: str, glued: bool) -> bool:
         if match.wordless:
-            return match.field == "address" or not (has_street_word(rest) and " " in rest.strip())
+            return match.field == "address" or not (looks_like_street(rest) or leads_street(rest))
         if starts_street(self.folded[self._open :]):
             return False  # "4 COUNTY LINE RD" is a street
         if glued and rest[0].isalpha():

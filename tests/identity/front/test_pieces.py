@@ -229,3 +229,8 @@ def test_streets() -> None:
     assert looks_like_street("12 ALDER CREEK RD")
     assert not looks_like_street("DRIVE")
     assert not looks_like_street("HOLLOWAY")
+
+
+def test_a_saint_in_a_surname_is_no_street(cut: Cutter) -> None:
+    found = cut("4d DLN 123456789", "3 DOB 01/02/1980", "1 ST JOHN")
+    assert ("family_name", "ST JOHN") in values_in(found)
