@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import sys
+from collections import deque
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -12,6 +13,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from docparse.extractor import Extractor
     from docparse.records import DocumentResult
 
@@ -59,6 +62,10 @@ def extract(
         typer.Option(help="Day (YYYY-MM-DD) that two-digit years, and expiry in the table, are judged on."),
     ] = None,
     scale: Annotated[str | None, typer.Option(help="Scale such as 1:100, for kinds that read plans.")] = None,
+    output_format: Annotated[
+        str, typer.Option("--format", help="Formats of the results, comma-separated. Known: json.")
+    ] = "json",
+    jobs: Annotated[int, typer.Option(help="Inputs read at the same time.", min=1, max=64)] = 1,
     text_engine: Annotated[str, typer.Option(help="Text engine: rapidocr or paddleocr.")] = "rapidocr",
     threads: Annotated[
         int | None, typer.Option(help="Threads for the engines. Default: all cores.", min=1)
@@ -90,6 +97,8 @@ def extract(
         raise typer.BadParameter("there is nothing to read: no pictures or PDFs in what PATH names.")
     if back is not None and len(files) != 1:
         raise typer.BadParameter("--back goes with exactly one PATH, the front of the same card.")
+    if output_format.strip().lower() != "json":
+        raise typer.BadParameter(f"--format {output_format}: known formats are: json.")
     if overlay and out is None:
         raise typer.BadParameter("--overlay needs --out, the folder to write the pictures to.")
     if not math.isfinite(max_megapixels):
@@ -102,7 +111,8 @@ def extract(
         extractor = Extractor(text_engine=text_engine, threads=threads, limits=limits)
         options = {"kind": kind, "dpi": dpi, "password": password, "as_of": day, "scale": scale, "back": back}
         show_table = not quiet and (sys.stdout.isatty() if table is None else table)
-        complete = _run(extractor, files, options, out, overlay=overlay, show_table=show_table, quiet=quiet)
+        readings = _readings(extractor, files, options, jobs)
+        complete = _run(readings, files, out, day, overlay=overlay, show_table=show_table, quiet=quiet)
     except UsageError as error:
         typer.echo(f"docparse: {error.message} [{error.code}]", err=True)
         raise typer.Exit(EXIT_USAGE) from None
@@ -152,11 +162,30 @@ def _is_input(path: Path) -> bool:
     return path.suffix.lower() in _SUFFIXES and not path.name.endswith(_OVERLAY) and path.is_file()
 
 
+def _readings(
+    extractor: Extractor, files: list[Path], options: dict[str, Any], jobs: int
+) -> Iterator[tuple[DocumentResult, Any]]:
+    """Every file's result and pages, in order; at most ``jobs`` files are read at a time."""
+    if jobs == 1:
+        yield from (extractor.extract_with_pages(file, **options) for file in files)
+        return
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415
+
+    with ThreadPoolExecutor(jobs) as pool:
+        waiting: deque[Future[tuple[DocumentResult, Any]]] = deque()
+        for file in files:
+            if len(waiting) == jobs:  # no further ahead: pages are large
+                yield waiting.popleft().result()
+            waiting.append(pool.submit(extractor.extract_with_pages, file, **options))
+        while waiting:
+            yield waiting.popleft().result()
+
+
 def _run(
-    extractor: Extractor,
+    readings: Iterator[tuple[DocumentResult, Any]],
     files: list[Path],
-    options: dict[str, Any],
     out: Path | None,
+    as_of: Any,
     *,
     overlay: bool,
     show_table: bool,
@@ -165,8 +194,7 @@ def _run(
     """Read every file; whether all were read whole."""
     names = output_names(files)
     complete = True
-    for number, file in enumerate(files, 1):
-        result, pages = extractor.extract_with_pages(file, **options)
+    for number, (file, (result, pages)) in enumerate(zip(files, readings, strict=True), 1):
         complete &= result.status == "ok"
         try:
             _deliver(result, names[file], out, to_stdout=not show_table, by_line=len(files) > 1)
@@ -179,7 +207,7 @@ def _run(
             typer.echo(f"[{number}/{len(files)}] not written: {file} ({error.strerror})", err=True)
             continue
         if show_table:
-            _print_table(result, options["as_of"])
+            _print_table(result, as_of)
         if not quiet and not show_table and out is not None:
             _report(result, f"[{number}/{len(files)}] {result.status:8}{file}")
     return complete
