@@ -9,7 +9,7 @@ from docparse.identity.front.fold import squeeze
 from docparse.identity.front.found import Found, Span
 from docparse.identity.front.geometry import below, beside
 from docparse.identity.front.layout import Box, FrameLine
-from docparse.identity.front.pieces import Cut, Label, Piece, value_end
+from docparse.identity.front.pieces import Cut, Label, Piece, patterned_end
 from docparse.identity.front.values import ValueMatch
 
 _Finder = Callable[[str], ValueMatch | None]
@@ -132,9 +132,7 @@ def _best_coded(field: str, cut: Cut, unit: float) -> Found[str] | None:
 
 
 def _code_end(field: str, line: FrameLine, start: int, end: int) -> int | None:
-    import datetime as dt  # noqa: PLC0415
-
-    found = value_end(field, line.folded, start, "MDY", dt.date.max)
+    found = patterned_end(field, line.folded, start)
     return min(found, end) if found is not None else None
 
 

@@ -127,7 +127,7 @@ def value_end(field: str, folded: str, start: int, order: DateOrder, as_of: dt.d
         match = values.find_word(rest, lexicon.meanings(f"{field}s"))
     if match:
         return start + match.end if match.start <= 2 else None
-    return _patterned_end(field, folded, start)
+    return patterned_end(field, folded, start)
 
 
 def _sex_run_into_label(rest: str) -> values.ValueMatch | None:
@@ -137,7 +137,8 @@ def _sex_run_into_label(rest: str) -> values.ValueMatch | None:
     return None
 
 
-def _patterned_end(field: str, folded: str, start: int) -> int | None:
+def patterned_end(field: str, folded: str, start: int) -> int | None:
+    """Like :func:`value_end`, for the fields that are codes or numbers: those a pattern alone tells."""
     if field in ("document_number", "personal_number"):
         match = _NUMBER.match(folded, start)
         digits = sum(char.isdigit() for char in match[0]) if match else 0
