@@ -19,6 +19,7 @@ from docparse.errors import DocparseError, EngineError, KindError, LimitError, P
 from docparse.kind import KIND_GROUP, Extraction, Guess, Kind, PageView, ReadOptions
 from docparse.pages import Limits, LoadedFile, Page, load_pages, read_source
 from docparse.records import DocumentResult, ErrorItem, IDDocument, Source, Status
+from docparse.regions import segmenter
 from docparse.text import DEFAULT_READER, TextReader, get_reader
 from docparse.text.guarded import GuardedReader
 
@@ -50,6 +51,8 @@ class Extractor:
         threads: Threads an engine may use; all cores by default.
         limits: Limits on bytes, pixels, pages and seconds of one input.
         reader: A text reader of your own, instead of ``text_engine``.
+        regions: Whether region models find cards in photos, and fields and pictures on them. Without them a
+            picture is taken for the document itself.
 
     Raises:
         UsageError: ``usage.unknown_engine``.
@@ -68,9 +71,11 @@ class Extractor:
         threads: int | None = None,
         limits: Limits | None = None,
         reader: TextReader | None = None,
+        regions: bool = True,
     ) -> None:
         self.reader = reader or get_reader(text_engine, threads=threads)
         self.limits = limits or Limits()
+        self._segmenters = partial(segmenter, threads=threads) if regions else None
         self._kinds = {kind.name: kind for kind in find_kinds()}
 
     def extract(
@@ -151,7 +156,9 @@ class Extractor:
         run.warnings += [_item(warning, "pages", offset, side) for warning in loaded.warnings]
         run.page_count += loaded.page_count
         reader = GuardedReader(self.reader, run.check_time)
-        run.views += [PageView(_renumbered(page, offset), reader, side) for page in loaded.pages]
+        run.views += [
+            PageView(_renumbered(page, offset), reader, side, self._segmenters) for page in loaded.pages
+        ]
 
     def _decode(
         self, source: Input, told: dict[str, Any] | None, *, dpi: float, password: str | None

@@ -18,10 +18,13 @@ from docparse.text.layer import lines_of_layer
 from docparse.text.small import read_lines
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import numpy as np
     from numpy.typing import NDArray
 
     from docparse.pages import Page
+    from docparse.regions import Segmenter
     from docparse.text import TextLine, TextReader
 
 KIND_GROUP = "docparse.kinds"
@@ -38,15 +41,19 @@ class PageView:
         page: The page.
         reader: The text engine.
         side: ``front`` or ``back`` when the caller said which side of a card this is, else None.
+        segmenters: Gives a region model by name; None when the caller wants none used.
         memo: What kinds found out about the page, by their own names, so that a guess is not made twice.
         text_ms: Time spent reading text so far.
+        region_models: Region models used so far, ``name@sha``.
     """
 
     page: Page
     reader: TextReader
     side: str | None = None
+    segmenters: Callable[[str], Segmenter] | None = None
     memo: dict[str, Any] = field(default_factory=dict)
     text_ms: float = 0.0
+    region_models: set[str] = field(default_factory=set)
 
     @cached_property
     def lines(self) -> list[TextLine]:
@@ -55,11 +62,27 @@ class PageView:
             return lines_of_layer(self.page)
         return self.read_pixels(self.page.pixels)
 
+    def region_model(self, name: str) -> Segmenter | None:
+        """The region model of that name, loaded on first use; None when region models are not to be used."""
+        if self.segmenters is None:
+            return None
+        model = self.segmenters(name)
+        self.region_models.add(model.version)
+        return model
+
     def read_pixels(self, pixels: NDArray[np.uint8]) -> list[TextLine]:
         """Read other pixels made from this page (turned, rectified); the time counts as the page's."""
         start = time.perf_counter()
         try:
             return read_lines(self.reader, pixels)
+        finally:
+            self.text_ms += (time.perf_counter() - start) * 1000
+
+    def recognise(self, cuts: Sequence[NDArray[np.uint8]]) -> list[tuple[str, float]]:
+        """Read cuts that each hold one upright line: (text, confidence 0-1) per cut, in order."""
+        start = time.perf_counter()
+        try:
+            return self.reader.recognise(cuts)
         finally:
             self.text_ms += (time.perf_counter() - start) * 1000
 

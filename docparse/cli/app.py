@@ -8,8 +8,12 @@ import typer
 
 from docparse import __version__
 from docparse.cli.doctor import doctor
+from docparse.cli.evaluate import evaluate
+from docparse.cli.export import export
 from docparse.cli.extract import extract
 from docparse.cli.schema import schema
+from docparse.cli.synth import synth
+from docparse.cli.train import train
 
 app = typer.Typer(
     name="docparse",
@@ -22,6 +26,10 @@ app = typer.Typer(
 app.command()(extract)
 app.command()(schema)
 app.command()(doctor)
+app.add_typer(synth, name="synth")
+app.command()(train)
+app.command()(evaluate)
+app.command()(export)
 
 
 def _version(wanted: bool) -> None:

@@ -70,6 +70,9 @@ def extract(
     threads: Annotated[
         int | None, typer.Option(help="Threads for the engines. Default: all cores.", min=1)
     ] = None,
+    regions: Annotated[
+        bool, typer.Option(help="Region models: find cards in photos, portraits and fields on them.")
+    ] = True,
     max_pages: Annotated[int, typer.Option(help="Pages read from one file.", min=1)] = 200,
     max_seconds: Annotated[float, typer.Option(help="Seconds for one input.", min=0.1)] = 120.0,
     max_megapixels: Annotated[float, typer.Option(help="Megapixels of one page.", min=0.01)] = 100.0,
@@ -108,7 +111,7 @@ def extract(
         limits = Limits(
             max_pages=max_pages, max_seconds=max_seconds, max_pixels=round(max_megapixels * 1_000_000)
         )
-        extractor = Extractor(text_engine=text_engine, threads=threads, limits=limits)
+        extractor = Extractor(text_engine=text_engine, threads=threads, limits=limits, regions=regions)
         options = {"kind": kind, "dpi": dpi, "password": password, "as_of": day, "scale": scale, "back": back}
         show_table = not quiet and (sys.stdout.isatty() if table is None else table)
         readings = _readings(extractor, files, options, jobs)

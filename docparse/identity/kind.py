@@ -8,8 +8,9 @@ from itertools import pairwise
 from typing import Any
 
 from docparse.errors import LimitError
+from docparse.identity.page import read_page
 from docparse.identity.reconcile import KEY_FIELDS, reconcile
-from docparse.identity.side import KNOWN_ENOUGH, SideReading, read_side
+from docparse.identity.side import KNOWN_ENOUGH, SideReading
 from docparse.identity.sides import Sides, sort_sides
 from docparse.kind import Extraction, Guess, PageView, ReadOptions
 from docparse.records import Check, ErrorItem, Field, IDDocument, Images, Quality
@@ -25,7 +26,7 @@ class IDDocumentKind:
         """Read the pages and say how like an ID document they look; ``extract`` uses what was read."""
         best = 0.0
         for view in views:
-            best = max(best, _side(view, options.as_of).evidence)
+            best = max(best, *(side.evidence for side in _sides_of(view, options.as_of)))
             if best >= KNOWN_ENOUGH:
                 break
         if best >= KNOWN_ENOUGH:
@@ -47,7 +48,7 @@ class IDDocumentKind:
         fields, compared = reconcile(readings)
         checks = [check for reading in readings for check in reading.checks] + compared
         checks += _date_checks(fields) + _side_checks(sorted_sides)
-        errors += _foreign_errors(sorted_sides, views) + _missing_keys(fields)
+        errors += _foreign_errors(sorted_sides, all_sides) + _missing_keys(fields)
         record = IDDocument(
             **fields,
             mrz=next((reading.mrz for reading in readings if reading.mrz), None),
@@ -57,20 +58,27 @@ class IDDocumentKind:
             quality=_quality(views[0], all_sides[0]) if views else None,
         )
         warnings = [warning for side in all_sides for warning in side.warnings]
-        warnings += _difference_warnings(compared) + _silent_warnings(sorted_sides, views)
+        warnings += _difference_warnings(compared) + _silent_warnings(sorted_sides, all_sides)
         timings: dict[str, float] = {}
         for side in all_sides:
             for stage, spent in side.timings_ms.items():
                 timings[stage] = round(timings.get(stage, 0.0) + spent, 1)
-        return Extraction(record=record, errors=errors, warnings=warnings, timings_ms=timings)
+        models = sorted({model for view in views for model in view.region_models})
+        return Extraction(
+            record=record,
+            errors=errors,
+            warnings=warnings,
+            models={"regions": "+".join(models)} if models else {},
+            timings_ms=timings,
+        )
 
 
 def _read_sides(views: Sequence[PageView], as_of: dt.date) -> tuple[list[SideReading], list[ErrorItem]]:
-    """Every page's reading; when the time is up, those read so far and the reason why there are no more."""
+    """Every page's sides; when the time is up, those read so far and the reason why there are no more."""
     sides: list[SideReading] = []
     for view in views:
         try:
-            sides.append(_side(view, as_of))
+            sides += _sides_of(view, as_of)
         except LimitError as error:
             if not sides:
                 raise
@@ -80,12 +88,12 @@ def _read_sides(views: Sequence[PageView], as_of: dt.date) -> tuple[list[SideRea
     return sides, []
 
 
-def _side(view: PageView, as_of: dt.date) -> SideReading:
-    """What one page gives, read once and kept with the page."""
+def _sides_of(view: PageView, as_of: dt.date) -> list[SideReading]:
+    """What one page gives, read once and kept with the page; at least one side."""
     key = f"id_document@{as_of.isoformat()}"
     if key not in view.memo:
-        view.memo[key] = read_side(view, as_of)
-    found: SideReading = view.memo[key]
+        view.memo[key] = read_page(view, as_of)
+    found: list[SideReading] = view.memo[key]
     return found
 
 
@@ -98,18 +106,18 @@ def _missing_keys(fields: Mapping[str, Field[Any]]) -> list[ErrorItem]:
     return [ErrorItem(code="id.fields_missing", message=message, stage="id_document")]
 
 
-def _foreign_errors(sides: Sides, views: Sequence[PageView]) -> list[ErrorItem]:
-    """An error for each page left out because it shows somebody else's document."""
+def _foreign_errors(sorted_sides: Sides, sides: Sequence[SideReading]) -> list[ErrorItem]:
+    """An error for each side left out because it shows somebody else's document."""
     errors = []
-    for index, differing in sides.foreign.items():
-        page, names = views[index].page.index, ", ".join(differing)
-        if views[index].side == "back":
+    for index, differing in sorted_sides.foreign.items():
+        side, names = sides[index], ", ".join(differing)
+        if side.is_back:
             code = "id.sides_differ"
             message = f"front and back differ in {names}; the back was left out: are they of one card?"
         else:
             code = "id.several_documents"
-            message = f"this page shows another document ({names} differ) and was left out; send it by itself"
-        errors.append(ErrorItem(code=code, message=message, stage="id_document", page=page))
+            message = f"another document is there ({names} differ) and was left out; send it by itself"
+        errors.append(ErrorItem(code=code, message=message, stage="id_document", page=side.page))
     return errors
 
 
@@ -131,14 +139,14 @@ def _difference_warnings(checks: Sequence[Check]) -> list[ErrorItem]:
     return [ErrorItem(code="id.sources_differ", message=message, stage="id_document")]
 
 
-def _silent_warnings(sides: Sides, views: Sequence[PageView]) -> list[ErrorItem]:
+def _silent_warnings(sorted_sides: Sides, sides: Sequence[SideReading]) -> list[ErrorItem]:
     """A warning for each of several pages that nothing was read from."""
-    if len(views) < 2:
+    if len(sides) < 2:
         return []
     message = "nothing of an ID document was read from this page"
     return [
-        ErrorItem(code="id.page_unread", message=message, stage="id_document", page=views[index].page.index)
-        for index in sides.silent
+        ErrorItem(code="id.page_unread", message=message, stage="id_document", page=sides[index].page)
+        for index in sorted_sides.silent
     ]
 
 

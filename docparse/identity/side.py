@@ -1,4 +1,4 @@
-"""One page as a side of an ID document: its barcode, its MRZ, its printed face."""
+"""One side of an ID document: its barcode, its MRZ, its printed face."""
 
 from __future__ import annotations
 
@@ -6,19 +6,16 @@ import datetime as dt
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from docparse.errors import DocparseError
+from docparse.identity.orient import stood_by_regions, stood_by_text
 from docparse.identity.reading import SourceReading
 from docparse.identity.reconcile import KEY_FIELDS
-from docparse.kind import PageView
-from docparse.records import ErrorItem, Images, Polygon
+from docparse.records import ErrorItem, Images
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
+    from docparse.identity.surface import Surface
     from docparse.text import TextLine
 
 # At least this much evidence makes a page an ID document.
@@ -40,14 +37,16 @@ _FACE_EVIDENCE = {
 
 @dataclass
 class SideReading:
-    """What one page gave.
+    """What one side gave.
 
     Attributes:
         readings: One for each source found.
         warnings: Sources that are there but could not be read whole.
         images: Portrait and signature places.
-        lines: The text lines of the page turned upright.
+        lines: The text lines of the side turned upright.
         timings_ms: Time by stage.
+        page: Index of the page it lies on.
+        is_back: Whether the caller said that this is a card's back.
     """
 
     readings: list[SourceReading] = field(default_factory=list)
@@ -55,6 +54,8 @@ class SideReading:
     images: Images = field(default_factory=Images)
     lines: list[TextLine] = field(default_factory=list)
     timings_ms: dict[str, float] = field(default_factory=dict)
+    page: int = 0
+    is_back: bool = False
 
     @property
     def machine_readable(self) -> bool:
@@ -70,183 +71,73 @@ class SideReading:
         return min(0.99, sum(weight for name, weight in _FACE_EVIDENCE.items() if name in fields))
 
 
-def read_side(view: PageView, as_of: dt.date) -> SideReading:
-    """Read the barcode, the MRZ and the face of one page.
+def read_side(
+    surface: Surface, as_of: dt.date, barcode: SourceReading | None = None, *, is_back: bool = False
+) -> SideReading:
+    """Read the MRZ and the face of one surface, beside the barcode that was read on it.
+
+    Args:
+        surface: One side of a document.
+        as_of: The day that two-digit years are judged from.
+        barcode: What its barcode says.
+        is_back: Whether the caller said that this is a card's back: then no portrait is looked for.
 
     Raises:
-        EngineError: When the text engine failed.
+        EngineError: When an engine failed.
     """
-    side = SideReading()
-    with _timed(side, "barcode"):
-        _add_barcode(side, view)
-    if side.machine_readable and (view.side == "back" or _fills(side, view)):
-        return side  # the rest of a back repeats the barcode or is small print
-    lines = view.lines  # read ahead of the stages, so that no stage is charged for it
-    with _timed(side, "mrz"):
-        turns = _add_mrz(side, view, as_of)
+    side = SideReading(readings=[barcode] if barcode else [], page=surface.view.page.index, is_back=is_back)
+    with timed(side.timings_ms, "regions"):
+        surface = stood_by_regions(surface)
+    lines = surface.lines  # read ahead of the stages, so that no stage is charged for it
+    with timed(side.timings_ms, "mrz"):
+        turns = _add_mrz(side, surface, lines, as_of)
     if turns is None:
-        upright = _stood_up(view)
+        surface = surface if surface.regions else stood_by_text(surface)
     else:
-        upright = _turned(view, turns) if turns % 4 else _Upright(view.page.pixels, lines)
-    side.lines = upright.lines
-    with _timed(side, "fields"):
-        _add_face(side, view, upright, as_of)
+        surface = surface.turned(turns)
+    side.lines = surface.lines
+    with timed(side.timings_ms, "fields"):
+        _add_face(side, surface, as_of)
     return side
 
 
-@dataclass(frozen=True)
-class _Upright:
-    """The page turned so that its writing runs left to right.
-
-    Attributes:
-        pixels: The turned pixels.
-        lines: Their text lines.
-        turns: Quarters clockwise they were turned by.
-    """
-
-    pixels: NDArray[np.uint8]
-    lines: list[TextLine]
-    turns: int = 0
-
-    def to_page(self, polygon: Polygon) -> Polygon:
-        """A polygon of the turned picture, on the page."""
-        if not self.turns:
-            return polygon
-        from docparse.pages.transform import rotate_points  # noqa: PLC0415
-
-        height, width = self.pixels.shape[:2]
-        points = rotate_points(polygon, -self.turns, (width, height))
-        return [(round(float(x), 1), round(float(y), 1)) for x, y in points]
-
-    def reading_to_page(self, reading: SourceReading) -> SourceReading:
-        """A reading of the turned picture, with its places on the page."""
-        if not self.turns:
-            return reading
-        fields = {
-            name: value.model_copy(update={"polygon_px": value.polygon_px and self.to_page(value.polygon_px)})
-            for name, value in reading.fields.items()
-        }
-        return replace(reading, fields=fields)
-
-
 @contextmanager
-def _timed(side: SideReading, stage: str) -> Iterator[None]:
+def timed(timings_ms: dict[str, float], stage: str) -> Iterator[None]:
+    """Add the time spent inside to a stage's."""
     start = time.perf_counter()
     try:
         yield
     finally:
-        side.timings_ms[stage] = (time.perf_counter() - start) * 1000
-
-
-def _add_barcode(side: SideReading, view: PageView) -> None:
-    from docparse.identity import aamva  # noqa: PLC0415 - engines and tables load when a page is read
-    from docparse.identity.barcode import scan_barcodes  # noqa: PLC0415
-
-    page = view.page
-    scan = scan_barcodes(page.pixels, thorough=view.side == "back")
-    problem: DocparseError | None = None
-    for barcode in scan.readings:
-        try:
-            document = aamva.parse(barcode.data)
-        except DocparseError as error:
-            problem = error if barcode.format.endswith("PDF417") else problem
-            continue
-        reading = aamva.read_aamva(document, barcode.polygon_px.tolist(), page.index)
-        side.readings.append(reading)
-        side.warnings += [
-            _item(code, "the barcode's data is not in order", page.index) for code in document.warnings
-        ]
-        return
-    if problem:
-        side.warnings.append(_item(problem.code, problem.message, page.index))
-    elif scan.unread is not None:
-        message = "a PDF417 barcode is there but could not be read; take a sharper picture of it"
-        side.warnings.append(_item("barcode.unreadable", message, page.index))
+        timings_ms[stage] = timings_ms.get(stage, 0.0) + (time.perf_counter() - start) * 1000
 
 
 # Beside a barcode or an MRZ, print with fewer key fields than this is not taken for the holder's data.
 _FACE_KEYS = 3
 
-# A barcode that covers more of the picture than this leaves no room for a card's front beside it.
-_BACK_SHARE = 0.15
 
-
-def _fills(side: SideReading, view: PageView) -> bool:
-    barcode = next((reading.barcode for reading in side.readings if reading.barcode), None)
-    if barcode is None or not barcode.polygon_px:
-        return False
-    xs, ys = [x for x, _ in barcode.polygon_px], [y for _, y in barcode.polygon_px]
-    area = (max(xs) - min(xs)) * (max(ys) - min(ys))
-    return area > _BACK_SHARE * view.page.width * view.page.height
-
-
-def _add_mrz(side: SideReading, view: PageView, as_of: dt.date) -> int | None:
-    """Add the MRZ; quarters the page must be turned to stand upright, or None where there is no MRZ."""
+def _add_mrz(side: SideReading, surface: Surface, lines: Sequence[TextLine], as_of: dt.date) -> int | None:
+    """Add the MRZ; quarters the surface must be turned to stand upright, or None where there is no MRZ."""
     from docparse.identity.mrz.read import read_mrz, zone_turn  # noqa: PLC0415
 
-    reading = read_mrz(view.page.pixels, view.lines, view.reader, page=view.page.index, as_of=as_of)
+    view = surface.view
+    reading = read_mrz(surface.pixels, lines, view.reader, page=view.page.index, as_of=as_of)
     if reading is None:
         return None
-    side.readings.append(reading)
+    side.readings.append(surface.reading_on_page(reading))
     return -zone_turn(reading) // 90
 
 
-# Mean confidence of lines that stand on their head is below this; of upright lines, even blurred ones, above.
-_UNSURE = 0.8
-
-
-def _stood_up(view: PageView) -> _Upright:
-    """The page turned so that its lines read best: engines read to the right and downwards only."""
-    long = [line for line in view.lines if len(line.text) >= 4]
-    sideways = sum((line.box[3] - line.box[1]) > 1.5 * (line.box[2] - line.box[0]) for line in long)
-    on_side = sideways >= 3 and sideways > 0.6 * len(long)
-    upright = _turned(view, 3) if on_side else _Upright(view.page.pixels, view.lines)
-    if len(upright.lines) >= 5 and _confidence(upright.lines) < _UNSURE:
-        other = _turned(view, (upright.turns + 2) % 4)
-        if _confidence(other.lines) > _confidence(upright.lines) + 0.05:
-            return other
-    return upright
-
-
-def _turned(view: PageView, turns: int) -> _Upright:
-    from docparse.pages.transform import rotate_quarter  # noqa: PLC0415
-
-    pixels = rotate_quarter(view.page.pixels, turns)
-    return _Upright(pixels, view.read_pixels(pixels), turns % 4)
-
-
-def _confidence(lines: Sequence[TextLine]) -> float:
-    """Mean confidence over characters."""
-    total = sum(len(line.text) for line in lines)
-    return sum(line.confidence * len(line.text) for line in lines) / total if total else 0.0
-
-
-def _add_face(side: SideReading, view: PageView, upright: _Upright, as_of: dt.date) -> None:
+def _add_face(side: SideReading, surface: Surface, as_of: dt.date) -> None:
     from docparse.identity.front import read_face  # noqa: PLC0415
-    from docparse.identity.portrait import find_portrait, find_signature  # noqa: PLC0415
+    from docparse.identity.images import find_images  # noqa: PLC0415
+    from docparse.identity.missed import hints_of, missed_lines  # noqa: PLC0415
 
-    page = view.page.index
-    lines = [line for line in upright.lines if "<<" not in line.text]  # the MRZ is no print for people
-    face = read_face(lines, as_of=as_of)
-    reading = upright.reading_to_page(face.to_reading(page))
+    lines = [line for line in surface.lines if "<<" not in line.text]  # the MRZ is no print for people
+    face = read_face([*lines, *missed_lines(surface)], as_of=as_of, hints=hints_of(surface))
+    reading = surface.reading_on_page(face.to_reading(surface.view.page.index))
     keys = sum(name in reading.fields for name in KEY_FIELDS)
     if not reading.fields or (side.machine_readable and keys < _FACE_KEYS):
         return  # the small print of a back is no face
     side.readings.append(reading)
-    if side.evidence < KNOWN_ENOUGH or view.side == "back":
-        return
-    portrait = find_portrait(upright.pixels, upright.lines)
-    names = [
-        str(reading.fields[name].value) for name in ("family_name", "given_names") if name in reading.fields
-    ]
-    signature = find_signature(upright.lines, names)
-    side.images = Images(
-        portrait_page=page if portrait else None,
-        portrait_px=upright.to_page(portrait) if portrait else None,
-        signature_page=page if signature else None,
-        signature_px=upright.to_page(signature) if signature else None,
-    )
-
-
-def _item(code: str, message: str, page: int) -> ErrorItem:
-    return ErrorItem(code=code, message=message, stage="id_document", page=page)
+    if side.evidence >= KNOWN_ENOUGH and not side.is_back:
+        side.images = find_images(surface, reading)

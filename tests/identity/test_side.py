@@ -13,7 +13,9 @@ import pytest
 from numpy.typing import NDArray
 
 from docparse.errors import EngineError
-from docparse.identity.side import KNOWN_ENOUGH, SideReading, read_side
+from docparse.identity.side import KNOWN_ENOUGH, SideReading
+from docparse.identity.side import read_side as read_surface
+from docparse.identity.surface import Surface
 from docparse.kind import PageView
 from docparse.pages import Page
 from docparse.pages.transform import rotate_points, rotate_quarter
@@ -86,6 +88,10 @@ def view_of(pixels: Pixels, reader: TextReader, side: str | None = None, index: 
     return PageView(Page(pixels, index=index, image_share=1.0), reader, side)
 
 
+def read_side(view: PageView, as_of: dt.date) -> SideReading:
+    return read_surface(Surface.of_page(view), as_of)
+
+
 def values_of(side: SideReading) -> dict[str, Any]:
     return {name: field.value for reading in side.readings for name, field in reading.fields.items()}
 
@@ -121,7 +127,7 @@ def test_the_page_number_is_kept() -> None:
 
 def test_the_stages_are_timed() -> None:
     side = read_side(view_of(blank_card(), TurnAwareReader()), AS_OF)
-    assert set(side.timings_ms) == {"barcode", "mrz", "fields"}
+    assert set(side.timings_ms) == {"regions", "mrz", "fields"}
     assert all(spent >= 0 for spent in side.timings_ms.values())
 
 
@@ -147,18 +153,6 @@ def test_a_failing_engine_is_not_hidden() -> None:
     with pytest.raises(EngineError) as caught:
         read_side(view_of(blank_card(), Broken()), AS_OF)
     assert caught.value.code == "engine.failed"
-
-
-def test_a_barcode_that_fills_the_page_is_read_without_the_text_engine(
-    barcode_card: bytes, crashing_reader: TextReader
-) -> None:
-    pixels = cv2.cvtColor(
-        cv2.imdecode(np.frombuffer(barcode_card, np.uint8), cv2.IMREAD_COLOR), cv2.COLOR_BGR2RGB
-    )
-    side = read_side(view_of(np.asarray(pixels, np.uint8), crashing_reader), AS_OF)
-    assert side.machine_readable
-    assert side.evidence == 1.0
-    assert "date_of_birth" in values_of(side)
 
 
 def test_portrait_and_signature_of_a_turned_card_come_back_to_the_page() -> None:

@@ -18,6 +18,7 @@ from docparse.identity.front.attributes import find_attributes
 from docparse.identity.front.chronology import DateOnCard, assign_dates
 from docparse.identity.front.found import Found, Span, to_field
 from docparse.identity.front.geometry import below, beside, lines_under
+from docparse.identity.front.hints import HINTED_FIELDS, Hint, with_hints
 from docparse.identity.front.issuer import find_country, find_document_type, find_issuer
 from docparse.identity.front.layout import FrameLine, median_height, to_frame
 from docparse.identity.front.names import find_name, signature_lines
@@ -56,12 +57,13 @@ class FaceReading:
         return SourceReading(fields=fields)
 
 
-def read_face(lines: Sequence[TextLine], *, as_of: dt.date) -> FaceReading:
+def read_face(lines: Sequence[TextLine], *, as_of: dt.date, hints: Sequence[Hint] = ()) -> FaceReading:
     """Read the printed face.
 
     Args:
         lines: The page's text lines.
         as_of: Day that two-digit years are judged from; nothing is issued after it.
+        hints: Where the field model sees fields; used for those the print alone does not tell.
     """
     framed = to_frame(lines)
     if not framed:
@@ -72,13 +74,38 @@ def read_face(lines: Sequence[TextLine], *, as_of: dt.date) -> FaceReading:
     order = _date_order(jurisdiction, framed)
     scheme = "AAMVA" if jurisdiction or not _looks_european(framed) else "EU"
     cut = cut_lines(framed, scheme=scheme, order=order, as_of=as_of)
-    unit = median_height(framed)
 
+    found = _holder_fields(cut, framed, jurisdiction, order, as_of)
+    left = [hint for hint in hints if hint.field in HINTED_FIELDS and hint.field not in found]
+    if left:
+        hinted = with_hints(cut, left, order=order, as_of=as_of)
+        found = {**_holder_fields(hinted, framed, jurisdiction, order, as_of), **found}
+    found.update(_flags(framed))
+    if country:
+        found["issuing_country"] = country
+    if issuer:
+        found["issuing_jurisdiction"] = issuer.with_value(issuer.value.code)
+        found["issuing_country"] = issuer.with_value(issuer.value.country)
+    document_type = find_document_type(framed)
+    if document_type:
+        found["document_type"] = document_type
+    return FaceReading(found, jurisdiction, tuple(framed))
+
+
+def _holder_fields(
+    cut: Cut,
+    lines: Sequence[FrameLine],
+    jurisdiction: Jurisdiction | None,
+    order: DateOrder,
+    as_of: dt.date,
+) -> dict[str, Found[Any]]:
+    """What the card says of its holder and its own number and dates."""
+    unit = median_height(lines)
     found: dict[str, Found[Any]] = {}
     dates = _dates(cut, unit, order, as_of)
     found.update(assign_dates(dates, as_of, order_known=jurisdiction is not None))
     address, address_pieces = find_address(cut, unit)
-    name = find_name(cut, unit, address_pieces, signature_lines(framed))
+    name = find_name(cut, unit, address_pieces, signature_lines(lines))
     parts = {
         "family_name": name.family,
         "given_names": name.given,
@@ -96,16 +123,7 @@ def read_face(lines: Sequence[TextLine], *, as_of: dt.date) -> FaceReading:
     if personal:
         found["personal_number"] = personal
     found.update(_worded(cut, unit))
-    found.update(_flags(framed))
-    if country:
-        found["issuing_country"] = country
-    if issuer:
-        found["issuing_jurisdiction"] = issuer.with_value(issuer.value.code)
-        found["issuing_country"] = issuer.with_value(issuer.value.country)
-    document_type = find_document_type(framed)
-    if document_type:
-        found["document_type"] = document_type
-    return FaceReading(found, jurisdiction, tuple(framed))
+    return found
 
 
 def _date_order(jurisdiction: Jurisdiction | None, lines: Sequence[FrameLine]) -> DateOrder:

@@ -1,0 +1,166 @@
+"""Documents in a picture: which, where, and their four corners to a fraction of a pixel.
+
+The network's mask tells where the sides are to about a pixel of its own input. The picture knows better:
+along each side the step from the desk to the card is looked for within a narrow band, and taken where enough of
+the side agrees.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from docparse.geometry.lines import line_through
+from docparse.geometry.outline import fit_quad, long_side_first, quad_of_lines
+from docparse.geometry.quad import bounds, polygon_area
+from docparse.regions.edges import find_edge
+from docparse.regions.regions import Pixels, Regions
+from docparse.regions.segmenter import Segmenter
+
+Corners = NDArray[np.float32]
+
+# A document smaller than this share of the picture's longer side is looked at again, from nearer.
+_NEAR_ENOUGH = 0.45
+# The nearer look shows so much around it, as a share of its own size.
+_MARGIN = 0.2
+# Of a document's outline and the quadrilateral through it, the smaller share of their union that is both.
+_LEAST_FIT = 0.8
+_LEAST_SIDE = 16.0
+_MOST_OBLONG = 4.0
+# Sides are refined in a picture in which the document is about so long, and within this share of its size.
+_WORK_LENGTH = 800.0
+_BAND = 0.02
+_LEAST_SUPPORT = 0.35
+
+
+@dataclass(frozen=True)
+class CardRegion:
+    """A document in a picture.
+
+    Attributes:
+        kind: The model's class: ``front``, ``back`` or ``passport_page``.
+        corners: (4, 2) float32 page pixels, clockwise, so that the first two span the upper one of the longer
+            pair of sides: top left, top right, bottom right and bottom left of a document that lies about
+            upright. Which corner is the top left of the print, the text tells. A corner that is covered or
+            beyond the picture is where the sides meet.
+        score: The model's, 0 to 1.
+    """
+
+    kind: str
+    corners: Corners
+    score: float
+
+
+def find_cards(
+    pixels: Pixels, segmenter: Segmenter, *, threshold: float | None = None
+) -> tuple[CardRegion, ...]:
+    """Find the documents in a picture, best score first.
+
+    Args:
+        pixels: (H, W, 3) uint8 RGB.
+        segmenter: A model of the task ``segment``, such as ``segmenter("card")``.
+        threshold: Documents must score more than this; None for the model's own threshold.
+
+    Raises:
+        UsageError: ``usage.task`` or ``usage.pixels``.
+        EngineError: As the segmenter raises it.
+    """
+    found = [card for card in _cards(segmenter.find(pixels, threshold=threshold)) if card is not None]
+    nearer = [_look_again(card, pixels, segmenter, threshold) for card in found]
+    return tuple(refine(card, pixels) for card in nearer)
+
+
+def refine(card: CardRegion, pixels: Pixels) -> CardRegion:
+    """The same document with its sides moved to the edges the picture has beside them.
+
+    Args:
+        card: A document, its corners within a fiftieth of its size.
+        pixels: (H, W, 3) uint8 RGB, the picture.
+    """
+    corners = card.corners.astype(np.float64)
+    size = float(np.linalg.norm(np.roll(corners, -1, axis=0) - corners, axis=1).max())
+    around = _crop(bounds(corners), 3 * _BAND * size, pixels.shape)
+    if around is None:
+        return card
+    left, top, right, bottom = around
+    scale = min(1.0, _WORK_LENGTH / size)
+    part = pixels[top:bottom, left:right]
+    work = (max(round(part.shape[1] * scale), 1), max(round(part.shape[0] * scale), 1))
+    picture = cv2.resize(part, work, interpolation=cv2.INTER_AREA) if scale < 1 else part
+    gain = np.array([work[0] / part.shape[1], work[1] / part.shape[0]])
+    inside = (corners - [left, top]) * gain
+    band = max(_BAND * size * scale, 3.0)
+    sides = []
+    for number in range(4):
+        start, end = inside[number], inside[(number + 1) % 4]
+        edge = find_edge(np.asarray(picture, np.uint8), start, end, band)
+        sides.append(
+            edge.line if edge is not None and edge.support > _LEAST_SUPPORT else line_through(start, end)
+        )
+    better = quad_of_lines(sides)
+    if better is None or np.linalg.norm(better - inside, axis=1).max() > 4 * band:
+        return card
+    return replace(card, corners=(better / gain + [left, top]).astype(np.float32))
+
+
+def _cards(regions: Regions) -> list[CardRegion | None]:
+    return [
+        _card(name, float(score), polygon)
+        for name, score, polygon in zip(regions.names, regions.scores, regions.polygons, strict=True)
+    ]
+
+
+def _card(kind: str, score: float, outline: NDArray[np.float32]) -> CardRegion | None:
+    """The document with that outline; None when the outline is not that of a flat card."""
+    corners = fit_quad(outline)
+    if corners is None:
+        return None
+    sides = np.linalg.norm(np.roll(corners, -1, axis=0) - corners, axis=1)
+    if sides.min() < _LEAST_SIDE or sides.max() > _MOST_OBLONG * sides.min():
+        return None
+    if _agreement(outline, corners) < _LEAST_FIT:
+        return None
+    return CardRegion(kind, long_side_first(corners).astype(np.float32), score)
+
+
+def _agreement(outline: NDArray[np.float32], corners: NDArray[np.float64]) -> float:
+    """Intersection over union of an outline's hull and the quadrilateral, within the outline's box."""
+    hull = cv2.convexHull(outline.reshape(-1, 1, 2)).reshape(-1, 2)
+    both, _ = cv2.intersectConvexConvex(hull, corners.astype(np.float32))
+    union = polygon_area(hull) + polygon_area(corners) - both
+    return float(both / union) if union > 0 else 0.0
+
+
+def _look_again(
+    card: CardRegion, pixels: Pixels, segmenter: Segmenter, threshold: float | None
+) -> CardRegion:
+    """The document as seen from nearer, when it is small in the picture; the better of two looks."""
+    left, top, right, bottom = bounds(card.corners)
+    size = max(right - left, bottom - top)
+    if size > _NEAR_ENOUGH * max(pixels.shape[:2]):
+        return card
+    part = _crop((left, top, right, bottom), _MARGIN * size, pixels.shape)
+    if part is None:
+        return card
+    nearer = pixels[part[1] : part[3], part[0] : part[2]]
+    again = [
+        seen
+        for seen in _cards(segmenter.find(np.ascontiguousarray(nearer), threshold=threshold))
+        if seen is not None
+    ]
+    origin = np.array(part[:2], np.float32)
+    moved = [replace(seen, corners=seen.corners + origin) for seen in again]
+    same = [seen for seen in moved if _agreement(seen.corners, card.corners.astype(np.float64)) > _LEAST_FIT]
+    return max(same, key=lambda seen: seen.score, default=card)
+
+
+def _crop(
+    box: tuple[float, float, float, float], margin: float, shape: tuple[int, ...]
+) -> tuple[int, int, int, int] | None:
+    """Whole pixels of a picture that hold a box with a margin; None when it lies beyond the picture."""
+    left, top = max(int(box[0] - margin), 0), max(int(box[1] - margin), 0)
+    right, bottom = min(int(box[2] + margin) + 1, shape[1]), min(int(box[3] + margin) + 1, shape[0])
+    return (left, top, right, bottom) if right > left and bottom > top else None

@@ -1,0 +1,142 @@
+"""From a semantic network's logits to a class for every page pixel.
+
+Logits are known on a coarse grid of cells and lie bilinearly between them. Drawing all classes at the page's
+resolution would cost as much as the network, so the page is worked in blocks, and in each only those classes
+are drawn that can win there.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from docparse.regions.letterbox import Letterbox
+
+Floats = NDArray[np.float32]
+Labels = NDArray[np.uint8]
+
+# Page pixels along a block's side: large enough that numpy's own cost for a call is small.
+_BLOCK = 192
+_MAX_CELLS = 24
+
+
+def labels_on_page(
+    logits: Floats, box: Letterbox, *, confidence: bool = False
+) -> tuple[Labels, Floats | None]:
+    """The best class of every page pixel.
+
+    Args:
+        logits: (C, h, w) float32 over the whole canvas, at any whole number of canvas pixels for a cell.
+        box: Where the page lies on the canvas.
+        confidence: Whether to work out the winning class's probability, which takes longer.
+
+    Returns:
+        (H, W) uint8 classes in page pixels, and (H, W) float32 probabilities or None.
+    """
+    width, height = box.page
+    across = _Axis.of(width, box.gain[0], box.offset[0], box.canvas[0], logits.shape[2])
+    down = _Axis.of(height, box.gain[1], box.offset[1], box.canvas[1], logits.shape[1])
+    labels = np.empty((height, width), np.uint8)
+    sure = np.empty((height, width), np.float32) if confidence else None
+    winners = logits.argmax(axis=0)
+    everything = np.arange(len(logits))
+    columns = [across.weights(*run) for run in across.blocks]
+    for top, bottom in down.blocks:
+        y0, y1, in_rows = down.weights(top, bottom)
+        for (left, right), (x0, x1, in_columns) in zip(across.blocks, columns, strict=True):
+            cells = logits[:, y0:y1, x0:x1]
+            here = np.s_[top:bottom, left:right]
+            rivals = everything if confidence else _rivals(cells, winners[y0:y1, x0:x1])
+            if len(rivals) == 1:
+                labels[here] = rivals[0]
+                continue
+            drawn = np.asarray(in_rows @ cells[rivals] @ in_columns.T, np.float32)
+            labels[here], best = _winner(drawn, rivals)
+            if sure is not None:
+                sure[here] = 1 / np.exp(drawn - best).sum(axis=0)
+    return labels, sure
+
+
+def labels_from_map(classes: NDArray[np.integer], box: Letterbox) -> Labels:
+    """The page's share of a map in which the network has already chosen.
+
+    Args:
+        classes: (h, w) class indices over the whole canvas.
+        box: Where the page lies on the canvas.
+    """
+    canvas = np.asarray(classes, np.uint8)
+    if canvas.shape != box.canvas[::-1]:
+        canvas = np.asarray(cv2.resize(canvas, box.canvas, interpolation=cv2.INTER_NEAREST), np.uint8)
+    left, top = box.offset
+    content = canvas[top : top + box.content[1], left : left + box.content[0]]
+    if box.content == box.page:
+        return np.ascontiguousarray(content)
+    return np.asarray(cv2.resize(content, box.page, interpolation=cv2.INTER_NEAREST), np.uint8)
+
+
+def _rivals(cells: Floats, best: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The classes that can win somewhere between these cells, in growing order.
+
+    Some class is always at least as good as the mean of those that win at a cell. What is below that mean at
+    every cell is below it everywhere between them, too.
+
+    Args:
+        cells: (C, h, w) logits.
+        best: (h, w) the class that wins at each cell.
+    """
+    wins = np.bincount(best.ravel(), minlength=len(cells)) > 0
+    if np.count_nonzero(wins) > 1:
+        wins |= (cells > cells[wins].mean(axis=0)).any(axis=(1, 2))
+    return np.flatnonzero(wins)
+
+
+def _winner(drawn: Floats, rivals: NDArray[np.int64]) -> tuple[Labels, Floats]:
+    """The best class and its logit at every pixel of a block; rivals are in growing order."""
+    best = drawn[0]
+    labels = np.full(best.shape, rivals[0], np.uint8)
+    for rival, logits in zip(rivals[1:], drawn[1:], strict=True):
+        # 255 where it wins; its number is larger than all before it.
+        wins = cv2.compare(logits, best, cv2.CMP_GT)
+        labels = cv2.max(labels, wins & np.uint8(rival))
+        best = cv2.max(best, logits)
+    return labels, best
+
+
+@dataclass(frozen=True)
+class _Axis:
+    """One axis of the page: which two cells every pixel lies between, and how far along.
+
+    Attributes:
+        first: (length,) the nearer cell to the origin.
+        share: (length,) 0 on the first cell, 1 on the next.
+        blocks: Start and end of even runs of pixels.
+    """
+
+    first: NDArray[np.int64]
+    share: Floats
+    blocks: tuple[tuple[int, int], ...]
+
+    @classmethod
+    def of(cls, length: int, gain: float, offset: int, canvas: int, cells: int) -> _Axis:
+        """The axis of a page of ``length`` pixels."""
+        step = canvas / cells
+        place = np.clip(((np.arange(length) + 0.5) * gain + offset) / step - 0.5, 0, cells - 1)
+        first = np.minimum(place.astype(np.int64), max(cells - 2, 0))
+        block = min(_BLOCK, math.ceil(_MAX_CELLS * step / gain))
+        ends = np.linspace(0, length, 1 + math.ceil(length / block)).astype(int).tolist()
+        return cls(first, (place - first).astype(np.float32), tuple(itertools.pairwise(ends)))
+
+    def weights(self, start: int, end: int) -> tuple[int, int, Floats]:
+        """First and last cell that a run of pixels needs, and the (pixels, cells) share each has in it."""
+        first, share = self.first[start:end], self.share[start:end]
+        low, high = int(first[0]), int(first[-1]) + 2
+        table = np.zeros((end - start, high - low), np.float32)
+        pixels = np.arange(end - start)
+        table[pixels, first - low] = 1 - share
+        table[pixels, first - low + 1] += share
+        return low, high, table

@@ -1,0 +1,1 @@
+"""Rendered floor plans: layouts in metres, drawn in many drafting habits, with exact masks and truth."""
