@@ -12,6 +12,7 @@ from docparse.cli.evaluate import evaluate
 from docparse.cli.export import export
 from docparse.cli.extract import extract
 from docparse.cli.schema import schema
+from docparse.cli.segment import segment
 from docparse.cli.synth import synth
 from docparse.cli.train import train
 
@@ -24,6 +25,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command()(extract)
+app.command()(segment)
 app.command()(schema)
 app.command()(doctor)
 app.add_typer(synth, name="synth")

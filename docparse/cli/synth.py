@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, cast
 
 import typer
 
@@ -37,7 +37,7 @@ def synth_plan(
     from docparse.training.synth.plan.dataset import write_plan_dataset  # noqa: PLC0415
 
     try:
-        write_plan_dataset(out, count, seed, layouts, size, jobs)
+        write_plan_dataset(out, count, seed, layouts, size=size, jobs=jobs)
     except DocparseError as error:
         _leave(error)
 
@@ -54,7 +54,8 @@ def synth_id(
     from docparse.training.synth.id.dataset import write_id_dataset  # noqa: PLC0415
 
     try:
-        write_id_dataset(out, count, seed, task, jobs)
+        # An unknown task is refused there, with a code.
+        write_id_dataset(out, count, seed, cast("Any", task), jobs)
     except DocparseError as error:
         _leave(error)
 

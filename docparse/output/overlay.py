@@ -40,7 +40,7 @@ def draw_overlay(page: Page, result: DocumentResult) -> NDArray[np.uint8]:
         one side has more pixels than a JPEG file may.
     """
     factor = min(max(1.0, _MIN_WIDTH / page.width), _MAX_SIDE / max(page.width, page.height))
-    canvas = _scaled(page.pixels, factor)
+    canvas = scaled(page.pixels, factor)
     if not result.id_document:
         return canvas
     marks = [
@@ -48,11 +48,11 @@ def draw_overlay(page: Page, result: DocumentResult) -> NDArray[np.uint8]:
     ]  # A name never covers a field's own print.
     taken = [_box(polygon) for name, _, polygon in marks if name not in ("portrait", "barcode")]
     for name, colour, polygon in marks:
-        _draw(canvas, polygon, name, colour, taken)
+        draw_mark(canvas, polygon, name, colour, taken)
     return canvas
 
 
-def _scaled(pixels: NDArray[np.uint8], factor: float) -> NDArray[np.uint8]:
+def scaled(pixels: NDArray[np.uint8], factor: float) -> NDArray[np.uint8]:
     """A copy of the pixels, ``factor`` times as large."""
     height, width = pixels.shape[:2]
     size = (max(1, round(width * factor)), max(1, round(height * factor)))
@@ -110,13 +110,22 @@ def _box(polygon: NDArray[np.float64]) -> tuple[int, int, int, int]:
     return int(left), int(top), int(right - left), int(bottom - top)
 
 
-def _draw(
+def draw_mark(
     canvas: NDArray[np.uint8],
     polygon: NDArray[np.float64],
     name: str,
     colour: tuple[int, int, int],
     taken: list[tuple[int, int, int, int]],
 ) -> None:
+    """Outline a polygon and put its name beside it, where no name is yet.
+
+    Args:
+        canvas: (H, W, 3) uint8 RGB, drawn on.
+        polygon: (N, 2) in the canvas's pixels.
+        name: What is written.
+        colour: Of the outline and the name's ground.
+        taken: Boxes (left, top, width, height) that names keep off; the name's own is added.
+    """
     points = np.rint(polygon).astype(np.int32)
     cv2.polylines(canvas, [points], True, colour, 2, cv2.LINE_AA)
     font, size = cv2.FONT_HERSHEY_SIMPLEX, 0.45

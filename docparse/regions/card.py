@@ -1,8 +1,8 @@
 """Documents in a picture: which, where, and their four corners to a fraction of a pixel.
 
 The network's mask tells where the sides are to about a pixel of its own input. The picture knows better:
-along each side the step from the desk to the card is looked for within a narrow band, and taken where enough of
-the side agrees.
+along each side the step from the desk to the card is looked for within a narrow band, and taken where enough
+of the side agrees.
 """
 
 from __future__ import annotations

@@ -82,9 +82,10 @@ def decode(output: Floats, classes: int, threshold: float, overlap: float) -> tu
     Raises:
         EngineError: ``regions.output`` when the numbers have neither layout.
     """
-    if output.shape[0] >= 4 + classes and output.shape[1] > output.shape[0]:
+    rows, columns = output.shape if output.ndim == 2 else (0, 0)
+    if columns > rows >= 4 + classes:
         return _from_columns(output, classes, threshold, overlap)
-    if output.ndim == 2 and output.shape[1] >= 6:
+    if columns >= 6:
         return _from_rows(output, threshold)
     raise EngineError(
         "regions.output", "the model's output is neither detections nor anchors; export it again"

@@ -112,11 +112,13 @@ class _Axis:
     """One axis of the page: which two cells every pixel lies between, and how far along.
 
     Attributes:
+        cells: How many cells there are.
         first: (length,) the nearer cell to the origin.
         share: (length,) 0 on the first cell, 1 on the next.
         blocks: Start and end of even runs of pixels.
     """
 
+    cells: int
     first: NDArray[np.int64]
     share: Floats
     blocks: tuple[tuple[int, int], ...]
@@ -129,14 +131,14 @@ class _Axis:
         first = np.minimum(place.astype(np.int64), max(cells - 2, 0))
         block = min(_BLOCK, math.ceil(_MAX_CELLS * step / gain))
         ends = np.linspace(0, length, 1 + math.ceil(length / block)).astype(int).tolist()
-        return cls(first, (place - first).astype(np.float32), tuple(itertools.pairwise(ends)))
+        return cls(cells, first, (place - first).astype(np.float32), tuple(itertools.pairwise(ends)))
 
     def weights(self, start: int, end: int) -> tuple[int, int, Floats]:
         """First and last cell that a run of pixels needs, and the (pixels, cells) share each has in it."""
         first, share = self.first[start:end], self.share[start:end]
-        low, high = int(first[0]), int(first[-1]) + 2
+        low, high = int(first[0]), min(int(first[-1]) + 2, self.cells)
         table = np.zeros((end - start, high - low), np.float32)
         pixels = np.arange(end - start)
         table[pixels, first - low] = 1 - share
-        table[pixels, first - low + 1] += share
+        table[pixels, np.minimum(first + 1, self.cells - 1) - low] += share
         return low, high, table

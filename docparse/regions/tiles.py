@@ -45,9 +45,10 @@ def windows(canvas: tuple[int, int], tile: tuple[int, int], overlap: int, stride
 def _starts(length: int, tile: int, overlap: int, stride: int) -> list[int]:
     if length <= tile:
         return [0]
-    count = 1 + math.ceil((length - tile) / max(tile - overlap, stride))
-    steps = np.linspace(0, (length - tile) / stride, count)
-    return [int(step) * stride for step in np.floor(steps)]
+    last = (length - tile) // stride
+    farthest = max((tile - overlap) // stride, 1)
+    count = math.ceil(last / farthest)
+    return [last * number // count * stride for number in range(count + 1)]
 
 
 def blend(
@@ -70,7 +71,7 @@ def blend(
     size = round(canvas[1] / cell), round(canvas[0] / cell)
     total = np.zeros((classes, *size), np.float32)
     weights = np.zeros(size, np.float32)
-    weight = np.minimum.outer(_ramp(height), _ramp(width))
+    weight = np.outer(_ramp(height), _ramp(width))
     for part, place in zip(parts, places, strict=True):
         top, left = round(place.top / cell), round(place.left / cell)
         here = np.s_[top : top + height, left : left + width]
@@ -93,7 +94,7 @@ def lay(
     labels = np.zeros((canvas[1], canvas[0]), np.uint8)
     best = np.zeros(labels.shape, np.float32)
     for part, place in zip(parts, places, strict=True):
-        weight = np.minimum.outer(_ramp(part.shape[0]), _ramp(part.shape[1]))
+        weight = np.outer(_ramp(part.shape[0]), _ramp(part.shape[1]))
         here = np.s_[place.top : place.bottom, place.left : place.right]
         wins = weight > best[here]
         labels[here][wins] = part[wins]

@@ -1,4 +1,4 @@
-"""Three views of one page: classes of pixels (semantic), single things (instance), and both at once (panoptic).
+"""Three views of one page: classes of pixels (semantic), single things (instance), both at once (panoptic).
 
 Things can be counted: doors, windows, stairs, a title block. Stuff cannot: outside, floor, wall.
 """
@@ -18,7 +18,7 @@ from docparse.regions.regions import Polygon, Regions, SemanticMap
 Mask = NDArray[np.uint8]
 
 STUFF = ("outside", "floor", "wall")
-# Straight and narrow: where two of them touch, round a corner or side by side, the dent between tells them apart.
+# Straight and narrow: where two of them touch round a corner, the dent between tells them apart.
 STRAIGHT = ("door", "window")
 
 # Things smaller than a square of this share of the page's longer side are noise.
@@ -65,8 +65,8 @@ def instances(
 ) -> Regions:
     """The single things of a semantic map, largest score first, then in the map's order.
 
-    Pieces of one class that do not touch are things of their own. Doors and windows that do touch are cut apart
-    where they meet.
+    Pieces of one class that do not touch are things of their own. Doors and windows that do touch are cut
+    apart where they meet.
 
     Args:
         page: The map.
@@ -151,7 +151,7 @@ def outlines_of(mask: NDArray[np.bool_]) -> tuple[list[Polygon], list[Polygon]]:
 
 
 def _fill(numbers: NDArray[np.int32], polygon: Polygon, number: int) -> None:
-    """Set the pixels whose centres a polygon holds; drawn at twice the size, its edges fall between pixels."""
+    """Set the pixels that a polygon holds; drawn at twice the size, its edges fall between pixels."""
     low = np.floor(polygon.min(axis=0)).astype(int)
     high = np.ceil(polygon.max(axis=0)).astype(int)
     low, high = np.maximum(low, 0), np.minimum(high, numbers.shape[::-1])
@@ -187,7 +187,7 @@ def _cut_at_dents(piece: Mask, least: float, cuts: int = _MOST_CUTS) -> list[tup
         return [(piece, 0, 0)]
     cut = piece.copy()
     cv2.line(cut, *dent, 0, 1, cv2.LINE_4)
-    parts = [part for part in _pieces(cut, least, straight=False)]
+    parts = _pieces(cut, least, straight=False)
     if len(parts) < 2:
         return [(piece, 0, 0)]
     return [
@@ -207,11 +207,12 @@ def _deepest_dent(piece: Mask) -> tuple[tuple[int, int], tuple[int, int]] | None
     area = cv2.contourArea(cv2.convexHull(rim))
     if area == 0 or np.count_nonzero(piece) >= _LEAST_SOLID * (area + cv2.arcLength(rim, True) / 2):
         return None
-    hull[::-1].sort(axis=0)  # convexityDefects wants the hull's points in the rim's order
-    dents = cv2.convexityDefects(rim, hull)
+    # The hull's points in the rim's own order; OpenCV 4 and 5 shape these arrays differently.
+    dents = cv2.convexityDefects(rim, np.sort(hull.reshape(-1, 1), axis=0)[::-1])
     if dents is None:
         return None
-    at = int(dents[np.argmax(dents[:, 0, 3]), 0, 2])
+    dents = dents.reshape(-1, 4)
+    at = int(dents[np.argmax(dents[:, 3]), 2])
     points = rim.reshape(-1, 2)
     steps = np.abs(np.arange(len(points)) - at)
     apart = np.minimum(steps, len(points) - steps)

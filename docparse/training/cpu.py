@@ -34,39 +34,59 @@ def supports_bfloat16() -> bool:
 def speed_up(model: nn.Module, *, when_evaluating: bool) -> nn.Module:
     """Make a model's ``predict`` run in bfloat16 with channels last; outputs stay float32.
 
-    The patch sits on the instance, not in a class of its own, so that copies of the model carry it and
-    ``plain`` can take it off before the model is pickled.
+    The layers that give the outputs stay float32 altogether: rounded to eight bits, a box of 300 pixels would
+    jump by two. The patches sit on instances, not in classes of their own, so that copies of the model carry
+    them and ``plain`` can take them off before the model is pickled.
 
     Args:
         model: An ultralytics model on the processor, changed in place.
         when_evaluating: Whether evaluation runs so too. Box heads decode coordinates while evaluating, which
-            bfloat16's eight bits cannot hold; a semantic head has no coordinates.
+            bfloat16 cannot hold; a semantic head has no coordinates.
 
     Returns:
         The same model.
     """
-    model.to(memory_format=torch.channels_last)
-    model.bfloat16_evaluation = when_evaluating
-    model.predict = MethodType(_predict, model)
+    model.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+    model.predict = MethodType(_predict_rounded if when_evaluating else _predict, model)
+    for module in model.modules():
+        if type(module) is nn.Conv2d and module.bias is not None:  # the others are followed by a norm
+            module.forward = MethodType(_forward_in_full, module)
     return model
 
 
 @contextmanager
 def plain(model: nn.Module) -> Iterator[nn.Module]:
-    """The model without the patch of ``speed_up``, as a checkpoint must hold it."""
-    attributes = vars(model)
-    taken = {name: attributes.pop(name) for name in ("predict", "bfloat16_evaluation") if name in attributes}
+    """The model without the patches of ``speed_up``, as a checkpoint must hold it."""
+    taken = []
+    for module in model.modules():
+        for name in ("predict", "forward"):
+            if getattr(vars(module).get(name), "__func__", None) in _PATCHES:
+                taken.append((module, name, vars(module).pop(name)))
     try:
         yield model
     finally:
-        attributes.update(taken)
+        for module, name, patch in taken:
+            setattr(module, name, patch)
 
 
 def _predict(self: Any, x: torch.Tensor, *args: Any, **kwargs: Any) -> Any:
-    rounded = self.training or self.bfloat16_evaluation
-    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=rounded):
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.training):
         outputs = type(self).predict(self, x.contiguous(memory_format=torch.channels_last), *args, **kwargs)
     return _to_float(outputs)
+
+
+def _predict_rounded(self: Any, x: torch.Tensor, *args: Any, **kwargs: Any) -> Any:
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        outputs = type(self).predict(self, x.contiguous(memory_format=torch.channels_last), *args, **kwargs)
+    return _to_float(outputs)
+
+
+def _forward_in_full(self: Any, x: torch.Tensor) -> torch.Tensor:
+    with torch.autocast("cpu", enabled=False):
+        return nn.Conv2d.forward(self, x.float())
+
+
+_PATCHES = (_predict, _predict_rounded, _forward_in_full)
 
 
 def _to_float(value: Any) -> Any:

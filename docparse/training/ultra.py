@@ -35,30 +35,26 @@ def load(module: str, *, quiet: bool = True) -> ModuleType:
             f"training needs {', '.join(missing)}, not installed; run: pip install 'docparse[train]'",
         )
     _keep_offline()
-    import_module("ultralytics.utils").LOGGER.setLevel(logging.WARNING if quiet else logging.INFO)
+    utils = import_module("ultralytics.utils")
+    utils.LOGGER.setLevel(logging.WARNING if quiet else logging.INFO)
+    _bring_font(Path(utils.USER_CONFIG_DIR))
     return import_module(f"docparse.training.{module}")
 
 
 def _keep_offline() -> None:
-    """Point ultralytics at a settings folder of docparse's own, before it is first imported.
-
-    It reads these variables once. A font must lie in that folder or it fetches one for its plots.
-    """
-    folder = _cache_folder()
+    """Tell ultralytics, which reads this once when it is first imported, where its settings may lie."""
+    cache = os.environ.get("XDG_CACHE_HOME")
+    folder = (Path(cache) if cache else Path.home() / ".cache") / "docparse"
     os.environ["YOLO_OFFLINE"] = "true"
     os.environ["YOLO_AUTOINSTALL"] = "false"
     os.environ.setdefault("YOLO_CONFIG_DIR", str(folder))
-    fonts = Path(os.environ["YOLO_CONFIG_DIR"]) / "Ultralytics"
-    fonts.mkdir(parents=True, exist_ok=True)
+
+
+def _bring_font(folder: Path) -> None:
+    """Put a font where ultralytics looks for the one it would fetch otherwise."""
     spec = find_spec("matplotlib")
-    if spec is None or spec.origin is None:
-        return
-    font = Path(spec.origin).parent / "mpl-data" / "fonts" / "ttf" / "DejaVuSans.ttf"
+    font = Path(spec.origin if spec and spec.origin else "").parent / "mpl-data/fonts/ttf/DejaVuSans.ttf"
     for name in ("Arial.ttf", "Arial.Unicode.ttf"):
-        if font.exists() and not (fonts / name).exists():
-            shutil.copyfile(font, fonts / name)
-
-
-def _cache_folder() -> Path:
-    base = os.environ.get("XDG_CACHE_HOME")
-    return (Path(base) if base else Path.home() / ".cache") / "docparse"
+        if font.is_file() and not (folder / name).exists():
+            folder.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(font, folder / name)

@@ -101,7 +101,7 @@ def test_a_card_becomes_a_whole_record() -> None:
     assert [(check.name, check.status) for check in record.checks] == [("dates.in_order", "passed")]
     assert record.quality is not None
     assert record.quality.resolution_px == 860
-    assert set(found.timings_ms) == {"barcode", "mrz", "fields"}
+    assert set(found.timings_ms) == {"barcode", "regions", "mrz", "fields"}
 
 
 @pytest.mark.parametrize(

@@ -1,1 +1,1 @@
-"""Fictional identity documents drawn with exact regions: fronts, backs, passport pages, and scenes of them."""
+"""Fictional identity documents drawn with exact regions: fronts, backs, passport pages, scenes."""

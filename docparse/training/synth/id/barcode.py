@@ -85,7 +85,7 @@ def barcode_modules(content: str, form: str, **options: str | int) -> Pixels:
 def lay_barcode(
     sheet: Sheet, rng: np.random.Generator, modules: Pixels, box: Box, *, white: bool = True
 ) -> Box:
-    """Stretch a barcode over a box, on a white field unless told otherwise, and record it; returns its box."""
+    """Stretch a barcode over a box, on a white field unless told otherwise; records and returns its box."""
     turned = chance(rng, 0.5)
     if turned:
         modules = np.ascontiguousarray(modules[::-1, ::-1])

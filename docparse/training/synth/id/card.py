@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from docparse.training.synth.id.carriers import Document
+from docparse.training.synth.id.cell import Setting
 from docparse.training.synth.id.flow import Flow, Group, join_names, print_groups
 from docparse.training.synth.id.ground import random_ground
 from docparse.training.synth.id.header import card_title, print_header
-from docparse.training.synth.id.marks import (
-    draw_chip,
-    hologram,
-    punch_holes,
-    scatter_marks,
-    stamp_word,
-)
+from docparse.training.synth.id.marks import draw_chip, hologram, punch_holes, scatter_marks, stamp_word
 from docparse.training.synth.id.people import Papers, Person, chance, pick, random_papers, random_person
-from docparse.training.synth.id.photo import PhotoStyle, lay_ghost, lay_portrait, random_photo_style
+from docparse.training.synth.id.photo import lay_ghost, lay_portrait, random_photo_style
 from docparse.training.synth.id.plan import FrontPlan, landscape_plan, upright_plan
 from docparse.training.synth.id.portrait import draw_portrait
 from docparse.training.synth.id.sheet import Box, Colour, Sheet, TextStyle
@@ -37,35 +32,31 @@ from docparse.training.synth.id.wording import Placement, random_wording
 LONG, SHORT = 900, 567  # 85.6 x 54 mm
 CORNER = 33.0  # 3.18 mm
 
+_LOOSE_WORDS = ("DONOR", "VETERAN", "ORGAN DONOR", "LIMITED TERM", "AGE 21 ON 2027")
+
 
 def random_front(rng: np.random.Generator) -> Document:
     """Draw a front, lying or standing."""
     foreign = chance(rng, 0.25)
     licence = chance(rng, 0.35 if foreign else 0.8)
-    person, papers = random_person(rng, foreign=foreign), random_papers(rng, foreign=foreign)
     upright = chance(rng, 0.1)
     plan = upright_plan(rng, SHORT, LONG) if upright else landscape_plan(rng, LONG, SHORT)
-    printing, typography = random_printing(rng, foreign=foreign), random_typography(rng)
-    photo = random_photo_style(rng)
-    sheet = Sheet(random_ground(rng, plan.width, plan.height))
-    title = card_title(rng, licence=licence, foreign=foreign)
-    print_header(sheet, rng, plan.header, typography, title)
-    _pictures(sheet, rng, person, plan, photo)
-    items = document_items(rng, person, papers, printing, licence=licence)
-    if chance(rng, 0.05):
-        items = in_mixed_case(items)
-    keep_clear = [box for box in (plan.ghost, plan.repeat) if box is not None and chance(rng, 0.88)]
-    keep_clear += [plan.portrait, *([plan.signature] if plan.signature else [])]
-    if chance(rng, 0.03):
-        number = items["number"].pop().lines[0]
-        keep_clear.append(_number_along_edge(sheet, rng, plan, typography, number))
-    _text(sheet, rng, plan, typography, _grouped(rng, items), keep_clear, foreign=foreign)
-    if plan.repeat is not None:
-        _repeated_birth(sheet, rng, person, printing, plan.repeat, typography)
-    _finish(sheet, rng, plan, typography)
-    return Document(
-        sheet.pixels, "front", tuple(sheet.regions), CORNER, printed_values(person, papers, printing)
+    front = _Front(
+        rng,
+        Sheet(random_ground(rng, plan.width, plan.height)),
+        plan,
+        random_person(rng, foreign=foreign),
+        random_papers(rng, foreign=foreign),
+        random_printing(rng, foreign=foreign),
+        random_typography(rng),
     )
+    title = card_title(rng, licence=licence, foreign=foreign)
+    print_header(front.sheet, rng, plan.header, front.typography, title)
+    front.lay_pictures()
+    front.print_values(licence=licence, foreign=foreign)
+    front.finish()
+    values = printed_values(front.person, front.papers, front.printing)
+    return Document(front.sheet.pixels, "front", tuple(front.sheet.regions), CORNER, values)
 
 
 def printed_values(person: Person, papers: Papers, printing: Printing) -> dict[str, str]:
@@ -82,21 +73,107 @@ def printed_values(person: Person, papers: Papers, printing: Printing) -> dict[s
     }
 
 
-def _pictures(
-    sheet: Sheet, rng: np.random.Generator, person: Person, plan: FrontPlan, photo: PhotoStyle
-) -> None:
-    portrait = draw_portrait(rng, person)
-    lay_portrait(sheet, rng, portrait, plan.portrait, photo)
-    if plan.ghost is not None:
-        lay_ghost(sheet, rng, portrait, plan.ghost, photo)
-    if plan.signature is not None and chance(rng, 0.93):
-        sign(sheet, rng, person, plan.signature, upward=plan.upright_signature)
-    if chance(rng, 0.3):
-        style = TextStyle(
-            random_typography(rng).value.face, plan.height * 0.03, pick(rng, ((250, 250, 250), (30, 30, 30)))
+@dataclass
+class _Front:
+    """A front in progress: the sheet and everything chosen for it."""
+
+    rng: np.random.Generator
+    sheet: Sheet
+    plan: FrontPlan
+    person: Person
+    papers: Papers
+    printing: Printing
+    typography: Typography
+
+    def lay_pictures(self) -> None:
+        """Portrait, ghost, signature, and SAMPLE up the portrait's side."""
+        rng, sheet, plan = self.rng, self.sheet, self.plan
+        photo, portrait = random_photo_style(rng), draw_portrait(rng, self.person)
+        lay_portrait(sheet, rng, portrait, plan.portrait, photo)
+        if plan.ghost is not None:
+            lay_ghost(sheet, rng, portrait, plan.ghost, photo)
+        if plan.signature is not None and chance(rng, 0.93):
+            sign(sheet, rng, self.person, plan.signature, upward=plan.upright_signature)
+        if chance(rng, 0.3):
+            ink = pick(rng, ((250, 250, 250), (30, 30, 30)))
+            style = TextStyle(self.typography.value.face, plan.height * 0.03, ink)
+            word = pick(rng, ("SAMPLE", "SPECIMEN", "SAMPLE"))
+            sheet.vertical_text(word, plan.portrait.x0 + 2, plan.portrait.y1 - style.width(word) - 4, style)
+
+    def print_values(self, *, licence: bool, foreign: bool) -> None:
+        """All values with their labels, clear of the pictures; ghosts are sometimes printed over."""
+        rng, plan = self.rng, self.plan
+        items = document_items(rng, self.person, self.papers, self.printing, licence=licence)
+        if chance(rng, 0.05):
+            items = in_mixed_case(items)
+        keep_clear = [box for box in (plan.ghost, plan.repeat) if box is not None and chance(rng, 0.88)]
+        keep_clear += [plan.portrait, *([plan.signature] if plan.signature else [])]
+        if chance(rng, 0.03):
+            keep_clear.append(self._number_along_edge(items["number"].pop().lines[0]))
+        flow = Flow(
+            plan.panes,
+            tuple(box.grown(4) for box in keep_clear),
+            row_gap=float(rng.uniform(0.02, 0.3)),
+            group_gap=float(rng.uniform(0.1, 0.6)),
+            column_gap=float(rng.uniform(0.5, 1.4)),
+            spread=chance(rng, 0.5),
+            largest=float(np.clip(rng.normal(31, 5), 19, 44)),
         )
-        word = pick(rng, ("SAMPLE", "SPECIMEN", "SAMPLE"))
-        sheet.vertical_text(word, plan.portrait.x0 + 2, plan.portrait.y1 - style.width(word) - 4, style)
+        wording = random_wording(rng, foreign=foreign)
+        print_groups(self.sheet, rng, _grouped(rng, items), flow, Setting(self.typography, wording))
+        join_names(self.sheet)
+        if plan.repeat is not None:
+            self._repeat_birth(plan.repeat)
+
+    def _number_along_edge(self, number: str) -> Box:
+        """Print the document number upward or downward along the edge away from the portrait."""
+        rng, plan = self.rng, self.plan
+        style = self.typography.value_style("number", plan.height * float(rng.uniform(0.035, 0.055)), 1.0)
+        x = plan.width - style.size * 1.2 if plan.portrait.x0 < plan.width / 2 else style.size * 0.4
+        y = plan.height * float(rng.uniform(0.25, 0.4))
+        drawn = self.sheet.vertical_text(number, x, y, style, upward=chance(rng, 0.6)).grown(1)
+        self.sheet.record("document_number", drawn, number)
+        return drawn
+
+    def _repeat_birth(self, box: Box) -> None:
+        """The birth date again, large, grey and without a label: a security print, so other text."""
+        rng = self.rng
+        form = pick(rng, (self.printing.date_format, "%m/%d/%y", "%m%d%Y", "%b %y", "%m/%d/%y"))
+        text = self.person.birth.strftime(form).upper()
+        ink: Colour = pick(rng, ((110, 110, 114), (140, 140, 146), (90, 90, 96), (170, 40, 50)))
+        face = self.typography.value.face
+        style = TextStyle(face, box.height, ink, opacity=float(rng.uniform(0.6, 1.0)))
+        style = style.resized(min(1.0, box.width / style.width(text)))
+        drawn = self.sheet.text(text, box.x0, box.y1 - box.height * 0.15, style)
+        self.sheet.record("other_text", drawn.grown(1), text)
+
+    def finish(self) -> None:
+        """Words and marks in free places, then what lies over everything."""
+        rng, sheet, plan = self.rng, self.sheet, self.plan
+        for word in _LOOSE_WORDS:
+            if chance(rng, 0.14):
+                self._loose_word(word)
+        if chance(rng, 0.08):
+            side = plan.width * 0.13
+            chip = sheet.free_place(rng, side, side * 0.85)
+            if chip is not None:
+                draw_chip(sheet, rng, chip)
+        scatter_marks(sheet, rng, int(rng.integers(0, 6)))
+        if chance(rng, 0.3):
+            hologram(sheet, rng)
+        if chance(rng, 0.14):
+            stamp_word(sheet, rng)
+        if chance(rng, 0.03):
+            punch_holes(sheet, rng)
+
+    def _loose_word(self, word: str) -> None:
+        rng = self.rng
+        ink = pick(rng, ((200, 30, 40), (20, 20, 24), (40, 50, 140)))
+        style = replace(self.typography.value.resized(float(rng.uniform(15, 30))), colour=ink)
+        box = self.sheet.free_place(rng, style.width(word) + 10, style.size + 6)
+        if box is not None:
+            drawn = self.sheet.text(word, box.x0 + 5, box.y1 - 0.2 * style.size - 2, style)
+            self.sheet.record("other_text", drawn.grown(1), word)
 
 
 def _grouped(rng: np.random.Generator, items: dict[str, list[Item]]) -> list[Group]:
@@ -134,108 +211,9 @@ def _grouped(rng: np.random.Generator, items: dict[str, list[Item]]) -> list[Gro
         Group(
             tuple(items[key]),
             per_row.get(key, 1),
-            key not in ("name", "address"),
-            rows_above if key in ("person", "licence") else None,
+            flexible=key not in ("name", "address"),
+            placement=rows_above if key in ("person", "licence") else None,
         )
         for key in order
         if items[key]
     ]
-
-
-def _text(
-    sheet: Sheet,
-    rng: np.random.Generator,
-    plan: FrontPlan,
-    typography: Typography,
-    groups: list[Group],
-    keep_clear: list[Box],
-    *,
-    foreign: bool,
-) -> None:
-    flow = Flow(
-        plan.panes,
-        tuple(box.grown(4) for box in keep_clear),
-        float(rng.uniform(0.02, 0.3)),
-        float(rng.uniform(0.1, 0.6)),
-        float(rng.uniform(0.5, 1.4)),
-        chance(rng, 0.5),
-    )
-    largest = float(np.clip(rng.normal(31, 5), 19, 44))
-    print_groups(sheet, rng, groups, flow, typography, random_wording(rng, foreign=foreign), largest)
-    join_names(sheet)
-
-
-def _number_along_edge(
-    sheet: Sheet, rng: np.random.Generator, plan: FrontPlan, typography: Typography, number: str
-) -> Box:
-    """Print the document number upward or downward along the edge away from the portrait."""
-    style = typography.value_style("number", plan.height * float(rng.uniform(0.035, 0.055)), 1.0)
-    x = plan.width - style.size * 1.2 if plan.portrait.x0 < plan.width / 2 else style.size * 0.4
-    y = plan.height * float(rng.uniform(0.25, 0.4))
-    drawn = sheet.vertical_text(number, x, y, style, upward=chance(rng, 0.6)).grown(1)
-    sheet.record("document_number", drawn, number)
-    return drawn
-
-
-def _repeated_birth(
-    sheet: Sheet,
-    rng: np.random.Generator,
-    person: Person,
-    printing: Printing,
-    box: Box,
-    typography: Typography,
-) -> None:
-    """The birth date again, large, grey and without a label: a security print, so other text."""
-    form = pick(rng, (printing.date_format, "%m/%d/%y", "%m%d%Y", "%b %y", "%m/%d/%y"))
-    text = person.birth.strftime(form).upper()
-    ink: Colour = pick(rng, ((110, 110, 114), (140, 140, 146), (90, 90, 96), (170, 40, 50)))
-    style = replace(
-        typography.value,
-        colour=ink,
-        stretch=1.0,
-        spacing=0.0,
-        size=box.height,
-        opacity=float(rng.uniform(0.6, 1.0)),
-    )
-    style = style.resized(min(1.0, box.width / style.width(text)))
-    drawn = sheet.text(text, box.x0, box.y1 - box.height * 0.15, style)
-    sheet.record("other_text", drawn.grown(1), text)
-
-
-def _finish(sheet: Sheet, rng: np.random.Generator, plan: FrontPlan, typography: Typography) -> None:
-    """Words and marks in free places, then what lies over everything."""
-    for word in ("DONOR", "VETERAN", "ORGAN DONOR", "LIMITED TERM", "AGE 21 ON 2027"):
-        if chance(rng, 0.14):
-            _loose_word(sheet, rng, plan, typography, word)
-    if chance(rng, 0.08):
-        side = plan.width * 0.13
-        for _ in range(10):
-            x, y = rng.uniform(0, plan.width - side), rng.uniform(0, plan.height - side)
-            box = Box(x, y, x + side, y + side * 0.85)
-            if sheet.is_free(box):
-                draw_chip(sheet, rng, box)
-                sheet.taken.append(box)
-                break
-    scatter_marks(sheet, rng, int(rng.integers(0, 6)))
-    if chance(rng, 0.3):
-        hologram(sheet, rng)
-    if chance(rng, 0.14):
-        stamp_word(sheet, rng)
-    if chance(rng, 0.03):
-        punch_holes(sheet, rng)
-
-
-def _loose_word(
-    sheet: Sheet, rng: np.random.Generator, plan: FrontPlan, typography: Typography, word: str
-) -> None:
-    style = replace(
-        typography.value.resized(float(rng.uniform(15, 30))),
-        colour=pick(rng, ((200, 30, 40), (20, 20, 24), (40, 50, 140))),
-    )
-    width = style.width(word) + 6
-    for _ in range(10):
-        x = float(rng.uniform(5, max(6, plan.width - width - 5)))
-        baseline = float(rng.uniform(0.2, 0.97)) * plan.height
-        if sheet.is_free(Box(x - 4, baseline - style.size, x + width, baseline + 5)):
-            sheet.record("other_text", sheet.text(word, x, baseline, style).grown(1), word)
-            return

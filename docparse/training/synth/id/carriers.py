@@ -38,7 +38,7 @@ class Region:
 
     Attributes:
         label: One of :data:`FIELD_CLASSES`.
-        polygon: Corners (4, 2) in the document's pixels, in the region's own order from its top-left, clockwise.
+        polygon: Corners (4, 2) in the document's pixels, clockwise from the region's own top-left.
         text: What is printed there, lines apart by a line feed; None for pictures.
     """
 

@@ -1,4 +1,4 @@
-"""Writing sets of documents (fields) and of scenes (cards) in YOLO form, the same whatever the number of workers."""
+"""Writing sets of documents (fields) and scenes (cards) in YOLO form, the same for any number of workers."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import numpy as np
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from docparse.errors import UsageError
-from docparse.training.synth.fonts import font_files
+from docparse.training.synth.fonts import FontKind, font_files
 from docparse.training.synth.id.carriers import DOCUMENT_KINDS, FIELD_CLASSES, Document, Pixels, Polygon
 from docparse.training.synth.id.document import random_document
 from docparse.training.synth.id.flaws import scanned
@@ -42,7 +42,7 @@ def field_document(seed: int, index: int) -> Document:
 
 
 def write_id_dataset(
-    out: Path, count: int, seed: int, task: Task, jobs: int = 1, validation: float = 0.05
+    out: Path, count: int, seed: int, task: Task, jobs: int = 1, *, validation: float = 0.05
 ) -> None:
     """Write a training set: pictures, labels, and truth as JSON.
 
@@ -50,8 +50,8 @@ def write_id_dataset(
         out: Folder; ``images``, ``labels`` and ``truth`` hold ``train`` and ``val``, beside ``data.yaml``.
         count: Pictures.
         seed: Of everything.
-        task: ``fields``: rectified documents with a box round each value; ``card``: scenes with an outline of each
-            document.
+        task: ``fields``: rectified documents with a box round each value; ``card``: scenes with an outline
+            round each document.
         jobs: Worker processes.
         validation: Share of the pictures that goes to ``val``: the first ones.
 
@@ -63,8 +63,9 @@ def write_id_dataset(
         raise UsageError("usage.task", "the task is 'fields' or 'card'")
     if count < 1 or jobs < 1:
         raise UsageError("usage.count", "count and jobs must be at least 1")
-    for kind in ("sans", "serif", "mono", "script", "ocrb"):
-        font_files(kind)  # type: ignore[arg-type]
+    kinds: tuple[FontKind, ...] = ("sans", "serif", "mono", "script", "ocrb")
+    for kind in kinds:
+        font_files(kind)
     held_back = max(1, round(count * validation)) if count > 1 else 0
     for what in ("images", "labels", "truth"):
         for part in ("train", "val"):
@@ -103,12 +104,10 @@ def _write_chunk(out: Path, indices: range, seed: int, task: Task, held_back: in
         part, stem = ("val" if index < held_back else "train"), f"{index:06d}"
         image, labels, truth = (_fields if task == "fields" else _card)(seed, index)
         picture = cv2.cvtColor(image, cv2.COLOR_RGB2BGR)
-        cv2.imwrite(
-            str(out / "images" / part / f"{stem}.jpg"), picture, [cv2.IMWRITE_JPEG_QUALITY, _JPEG_QUALITY]
-        )
-        (out / "labels" / part / f"{stem}.txt").write_text(
-            "".join(f"{line}\n" for line in labels), encoding="utf-8"
-        )
+        quality = [cv2.IMWRITE_JPEG_QUALITY, _JPEG_QUALITY]
+        cv2.imwrite(str(out / "images" / part / f"{stem}.jpg"), picture, quality)
+        lines = "".join(f"{line}\n" for line in labels)
+        (out / "labels" / part / f"{stem}.txt").write_text(lines, encoding="utf-8")
         text = json.dumps(truth, ensure_ascii=False)
         (out / "truth" / part / f"{stem}.json").write_text(text, encoding="utf-8")
 
@@ -119,7 +118,7 @@ _Sample = tuple[Pixels, list[str], dict[str, object]]
 def _fields(seed: int, index: int) -> _Sample:
     document = field_document(seed, index)
     height, width = document.image.shape[:2]
-    truth = {
+    truth: dict[str, object] = {
         "kind": document.kind,
         "values": document.values,
         "regions": [

@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from docparse.training.synth.id.carriers import Region, box_polygon
-from docparse.training.synth.id.cell import Cell, make_cell, print_cell
+from docparse.training.synth.id.cell import Cell, Setting, print_cell
 from docparse.training.synth.id.people import chance
 from docparse.training.synth.id.sheet import Box, Sheet
-from docparse.training.synth.id.typography import Typography
 from docparse.training.synth.id.values import Item
-from docparse.training.synth.id.wording import Placement, Wording
+from docparse.training.synth.id.wording import Placement
 
 SMALLEST = 11.0
+_SHRINK = 0.93  # from one size tried to the next
 _SQUEEZES = (0.9, 0.8, 0.72)
 _PACKINGS = (0, 1, 3)
 
@@ -38,17 +38,6 @@ class Group:
 
 
 @dataclass(frozen=True)
-class Spot:
-    """A cell and where its top-left goes; ``group`` numbers the groups, ``pane`` the panes."""
-
-    cell: Cell
-    x: float
-    y: float
-    group: int
-    pane: int
-
-
-@dataclass(frozen=True)
 class Flow:
     """Settings of one card's flow.
 
@@ -59,6 +48,7 @@ class Flow:
         group_gap: Space between groups in sizes.
         column_gap: Space between cells in sizes.
         spread: Whether cells of a row stand in even columns rather than packed.
+        largest: Size of ordinary values to begin with, pixels per em.
     """
 
     panes: tuple[Box, ...]
@@ -67,16 +57,22 @@ class Flow:
     group_gap: float
     column_gap: float
     spread: bool
+    largest: float
+
+
+@dataclass(frozen=True)
+class _Spot:
+    """A cell and where its top-left goes; ``group`` numbers the groups, ``pane`` the panes."""
+
+    cell: Cell
+    x: float
+    y: float
+    group: int
+    pane: int
 
 
 def print_groups(
-    sheet: Sheet,
-    rng: np.random.Generator,
-    groups: Sequence[Group],
-    flow: Flow,
-    typography: Typography,
-    wording: Wording,
-    largest: float,
+    sheet: Sheet, rng: np.random.Generator, groups: Sequence[Group], flow: Flow, setting: Setting
 ) -> float:
     """Print the groups at the largest size at which they fit, packing them closer before shrinking them.
 
@@ -84,18 +80,20 @@ def print_groups(
 
     Returns:
         The size of ordinary values, in pixels per em.
-    """  # fmt: skip
+    """
     kept = list(groups)
     while kept:
-        size = largest
+        size = flow.largest
         while size >= SMALLEST:
-            tries = (_arrange(_packed(kept, more), flow, typography, wording, size) for more in _PACKINGS)
-            spots = next((found for found in tries if found is not None), None)
+            attempt = _Attempt(flow, setting, size)
+            spots = next(
+                (found for more in _PACKINGS if (found := attempt.arrange(_packed(kept, more)))), None
+            )
             if spots is not None:
                 for spot in _loosened(rng, spots, flow):
                     print_cell(sheet, spot.cell, spot.x, spot.y)
                 return size
-            size *= 0.93
+            size *= _SHRINK
         kept.pop()
     return SMALLEST
 
@@ -105,96 +103,71 @@ def _packed(groups: Sequence[Group], more: int) -> list[Group]:
     return [replace(group, per_row=group.per_row + more) if group.flexible else group for group in groups]
 
 
-def _arrange(
-    groups: Sequence[Group], flow: Flow, typography: Typography, wording: Wording, size: float
-) -> list[Spot] | None:
-    spots: list[Spot] = []
-    pane, y = 0, flow.panes[0].y0
-    for number, group in enumerate(groups):
-        placed = None
-        while placed is None:
-            placed = _place_group(group, number, pane, y, flow, typography, wording, size)
-            if placed is None:
+@dataclass(frozen=True)
+class _Attempt:
+    """Arranging groups at one size."""
+
+    flow: Flow
+    setting: Setting
+    size: float
+
+    def arrange(self, groups: Sequence[Group]) -> list[_Spot] | None:
+        """Places for all cells, or None when the panes do not hold them."""
+        panes = self.flow.panes
+        spots: list[_Spot] = []
+        pane, y = 0, panes[0].y0
+        for number, group in enumerate(groups):
+            placed = self._place(group, number, pane, y)
+            while placed is None:
                 pane += 1
-                if pane == len(flow.panes):
+                if pane == len(panes):
                     return None
-                y = flow.panes[pane].y0
-        spots += placed
-        y = max(spot.y + spot.cell.height for spot in placed) + flow.group_gap * size
-    return spots
+                placed = self._place(group, number, pane, panes[pane].y0)
+            spots += placed
+            y = max(spot.y + spot.cell.height for spot in placed) + self.flow.group_gap * self.size
+        return spots
 
+    def _place(self, group: Group, number: int, pane: int, y: float) -> list[_Spot] | None:
+        """A group's rows from a height downwards, or None when they reach below the pane."""
+        setting = self.setting.placed(group.placement)
+        spots: list[_Spot] = []
+        waiting = list(group.items)
+        while waiting:
+            # The first cell's height tells which obstacles the row meets; its other cells are about as tall.
+            probe = setting.cell(waiting[0], self.size)
+            left, right = _free_span(self.flow.panes[pane], y, y + probe.height, self.flow.obstacles)
+            row = self._row(waiting[: group.per_row], right - left, setting)
+            height = max((cell.height for cell in row), default=np.inf)
+            if y + height > self.flow.panes[pane].y1:
+                return None
+            starts = self._starts(row, left, right, group.per_row)
+            spots += [_Spot(cell, x, y, number, pane) for cell, x in zip(row, starts, strict=True)]
+            del waiting[: len(row)]
+            y += height + self.flow.row_gap * self.size
+        return spots
 
-def _place_group(
-    group: Group,
-    number: int,
-    pane: int,
-    y: float,
-    flow: Flow,
-    typography: Typography,
-    wording: Wording,
-    size: float,
-) -> list[Spot] | None:
-    spots: list[Spot] = []
-    if group.placement is not None:
-        wording = replace(wording, placement=group.placement)
-    waiting = list(group.items)
-    box = flow.panes[pane]
-    while waiting:
-        # The first cell's height tells which obstacles a row meets; further cells of a row are about as tall.
-        probe = make_cell(waiting[0], size, typography, wording)
-        left, right = _free_span(box, y, y + probe.height, flow.obstacles)
-        row = _row(waiting, group.per_row, right - left, flow, typography, wording, size)
-        if not row:
-            return None
-        height = max(cell.height for cell in row)
-        if y + height > box.y1:
-            return None
-        spots += [
-            Spot(cell, x, y, number, pane)
-            for cell, x in zip(row, _across(row, left, right, flow, size, group.per_row), strict=True)
-        ]
-        del waiting[: len(row)]
-        y += height + flow.row_gap * size
-    return spots
+    def _row(self, items: Sequence[Item], width: float, setting: Setting) -> list[Cell]:
+        """As many cells as fit side by side; a lone one may be squeezed. Empty when not even one fits."""
+        row: list[Cell] = []
+        used = 0.0
+        for item in items:
+            cell = setting.cell(item, self.size)
+            if used + cell.width > width:
+                break
+            row.append(cell)
+            used += cell.width + self.flow.column_gap * self.size
+        if row:
+            return row
+        squeezed = (setting.cell(items[0], self.size, squeeze) for squeeze in _SQUEEZES)
+        return [cell for cell in squeezed if cell.width <= width][:1]
 
-
-def _row(
-    items: Sequence[Item],
-    per_row: int,
-    width: float,
-    flow: Flow,
-    typography: Typography,
-    wording: Wording,
-    size: float,
-) -> list[Cell]:
-    """As many cells as fit side by side; a single one may be squeezed. Empty when not even one fits."""
-    row: list[Cell] = []
-    used = 0.0
-    for item in items[:per_row]:
-        cell = make_cell(item, size, typography, wording)
-        if row and used + cell.width > width:
-            break
-        if not row and cell.width > width:
-            squeezed = (make_cell(item, size, typography, wording, squeeze) for squeeze in _SQUEEZES)
-            cell = next((narrow for narrow in squeezed if narrow.width <= width), cell)
-            return [cell] if cell.width <= width else []
-        row.append(cell)
-        used += cell.width + flow.column_gap * size
-    return row
-
-
-def _across(
-    row: Sequence[Cell], left: float, right: float, flow: Flow, size: float, per_row: int
-) -> list[float]:
-    """Left ends of a row's cells: even columns where they fit, else one after another."""
-    step = (right - left) / max(len(row), min(per_row, 4))
-    if flow.spread and all(cell.width + 0.3 * size <= step for cell in row):
-        return [left + step * k for k in range(len(row))]
-    ends, x = [], left
-    for cell in row:
-        ends.append(x)
-        x += cell.width + flow.column_gap * size
-    return ends
+    def _starts(self, row: Sequence[Cell], left: float, right: float, per_row: int) -> list[float]:
+        """Left ends of a row's cells: even columns where they fit, else one after another."""
+        step = (right - left) / max(len(row), min(per_row, 4))
+        if self.flow.spread and all(cell.width + 0.3 * self.size <= step for cell in row):
+            return [left + step * k for k in range(len(row))]
+        steps = [cell.width + self.flow.column_gap * self.size for cell in row]
+        return [left + sum(steps[:k]) for k in range(len(row))]
 
 
 def _free_span(pane: Box, top: float, bottom: float, obstacles: Sequence[Box]) -> tuple[float, float]:
@@ -210,9 +183,9 @@ def _free_span(pane: Box, top: float, bottom: float, obstacles: Sequence[Box]) -
     return left, right
 
 
-def _loosened(rng: np.random.Generator, spots: Sequence[Spot], flow: Flow) -> list[Spot]:
+def _loosened(rng: np.random.Generator, spots: Sequence[_Spot], flow: Flow) -> list[_Spot]:
     """Share a pane's spare height out between its groups, now and then, where no obstacle is in the way."""
-    out: list[Spot] = []
+    out: list[_Spot] = []
     for number, pane in enumerate(flow.panes):
         mine = [spot for spot in spots if spot.pane == number]
         if not mine:
@@ -221,12 +194,12 @@ def _loosened(rng: np.random.Generator, spots: Sequence[Spot], flow: Flow) -> li
         first, last = mine[0].group, mine[-1].group
         free = not any(box.meets(pane) for box in flow.obstacles)
         step = spare * float(rng.uniform(0.3, 1)) / (last - first + 1) if free and chance(rng, 0.7) else 0.0
-        out += [Spot(s.cell, s.x, s.y + step * (s.group - first), s.group, s.pane) for s in mine]
+        out += [replace(spot, y=spot.y + step * (spot.group - first)) for spot in mine]
     return out
 
 
 def join_names(sheet: Sheet) -> None:
-    """Make one name region of the name's parts where they stand one below another, a label's height apart at most."""
+    """Make one name region of two parts that stand one below another, a label's height apart at most."""
     names = [region for region in sheet.regions if region.label == "name"]
     if len(names) != 2:
         return

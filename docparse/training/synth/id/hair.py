@@ -70,20 +70,24 @@ def hair_front(rng: np.random.Generator, paint: Painter, head: Points) -> None:
     if style == "bald":
         if chance(rng, 0.5):
             sides = [(1.08, -0.5), (1.1, 0.1), (0.96, 0.15), (0.92, -0.45)]
-            for side in (-1, 1):
-                paint.fill([(x * side, y) for x, y in sides], hair, 0.8, 0.05, body=True)
+            for way in (-1, 1):
+                paint.fill([(x * way, y) for x, y in sides], hair, 0.8, 0.05, body=True)
         paint.fill(paint.oval(-0.2, -tall * 0.85, 0.4, 0.2), (255, 255, 255), 0.35, 0.15, paint.mask(head))
         return
     line = -tall * {"receding": 0.88, "fringe": 0.3, "crew": 0.72}.get(style, float(rng.uniform(0.55, 0.72)))
     top = tall * (1.06 if style == "crew" else float(rng.uniform(1.08, 1.25)))
-    side = (
-        float(rng.uniform(0.0, 0.5)) if style in ("long", "bob", "fringe") else float(rng.uniform(-0.5, 0.0))
-    )
+    low = 0.0 if style in ("long", "bob", "fringe") else -0.5
+    side = float(rng.uniform(low, low + 0.5))
     part = float(rng.uniform(-0.6, 0.6)) if style in ("parted", "long") else 0.0
-    cap = [(-1.06, side), (-1.1, -0.5), (-0.85, -top * 0.85), (0, -top), (0.85, -top * 0.85), (1.1, -0.5), (1.06, side),
-           (0.9, line * 0.45), (0.55 + part * 0.2, line * 0.98), (part, line * 1.12), (-0.55 + part * 0.2, line * 0.98),
-           (-0.9, line * 0.45)]  # fmt: skip
-    outline = curve(cap)
+    crown = [(-1.06, side), (-1.1, -0.5), (-0.85, -top * 0.85), (0, -top), (0.85, -top * 0.85), (1.1, -0.5)]
+    lean = part * 0.2
+    hairline = [
+        (0.9, line * 0.45),
+        (0.55 + lean, line * 0.98),
+        (part, line * 1.12),
+        (lean - 0.55, line * 0.98),
+    ]
+    outline = curve([*crown, (1.06, side), *hairline, (-0.9, line * 0.45)])
     cover = paint.mask(outline)
     paint.fill(
         outline + np.array([0, 0.07], np.float32), shade(paint.look.skin, 0.6), 0.4, 0.07, paint.mask(head)

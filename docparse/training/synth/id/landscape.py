@@ -1,4 +1,4 @@
-"""Scenery on card grounds: hills, towns, territories, leaves, rainbows, buildings, and all of them engraved."""
+"""Scenery on card grounds: hills, towns, territories, leaves, rainbows, buildings, also engraved."""
 
 from __future__ import annotations
 

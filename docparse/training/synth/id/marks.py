@@ -1,4 +1,4 @@
-"""Small marks on cards: stars, hearts, seals, flags, chips, territories, and stamps and holes over everything."""
+"""Small marks on cards: stars, hearts, seals, flags, chips; stamps, holes and holograms over all."""
 
 from __future__ import annotations
 
@@ -116,19 +116,11 @@ _MARKS: tuple[_Mark, ...] = (
 def scatter_marks(sheet: Sheet, rng: np.random.Generator, count: int) -> None:
     """Lay marks into free places; those that find none are left out."""
     for _ in range(count):
-        side = float(rng.uniform(0.04, 0.13)) * min(sheet.width, sheet.height) * 1.3
-        for _ in range(12):
-            x, y = (
-                rng.uniform(0.01, 0.99) * (sheet.width - side),
-                rng.uniform(0.01, 0.99) * (sheet.height - side),
-            )
-            box = Box(x, y, x + side, y + side)
-            if sheet.is_free(box):
-                cover, colour = pick(rng, _MARKS)(rng)
-                shrunk = resized(cover, side, side)
-                sheet.stamp(shrunk, x, y, colour, float(rng.uniform(0.5, 1.0)))
-                sheet.taken.append(box)
-                break
+        side = float(rng.uniform(0.05, 0.17)) * min(sheet.width, sheet.height)
+        box = sheet.free_place(rng, side, side)
+        if box is not None:
+            cover, colour = pick(rng, _MARKS)(rng)
+            sheet.stamp(resized(cover, side, side), box.x0, box.y0, colour, float(rng.uniform(0.5, 1.0)))
 
 
 def draw_flag(sheet: Sheet, rng: np.random.Generator, box: Box) -> None:

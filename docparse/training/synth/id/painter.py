@@ -34,7 +34,7 @@ def mirrored(right_half: Sequence[tuple[float, float]]) -> Points:
 
 
 class Painter:
-    """Draws in face units: the head's middle is (0, 0), its half width 1, y down; the pose maps them to pixels."""
+    """Draws in face units: the head's middle is (0, 0), its half width 1, y down; its pose gives pixels."""
 
     def __init__(self, rng: np.random.Generator, look: Look) -> None:
         self.look = look

@@ -8,11 +8,12 @@ import numpy as np
 
 from docparse.training.synth.id.card import printed_values
 from docparse.training.synth.id.carriers import Document
+from docparse.training.synth.id.cell import Setting
 from docparse.training.synth.id.flow import Flow, Group, join_names, print_groups
 from docparse.training.synth.id.ground import random_ground
 from docparse.training.synth.id.header import print_header
 from docparse.training.synth.id.marks import hologram, scatter_marks, stamp_word
-from docparse.training.synth.id.people import Papers, chance, pick, random_papers, random_person
+from docparse.training.synth.id.people import Papers, Person, chance, pick, random_papers, random_person
 from docparse.training.synth.id.photo import lay_ghost, lay_portrait, random_photo_style
 from docparse.training.synth.id.portrait import draw_portrait
 from docparse.training.synth.id.sheet import Box, Sheet
@@ -22,6 +23,7 @@ from docparse.training.synth.id.values import Item, document_items, random_print
 from docparse.training.synth.id.wording import random_wording
 from docparse.training.synth.id.zone import print_zone, zone_lines, zone_number
 
+_CARD_CORNER = 30.0
 # Form of the zone to the page's size in pixels: 125 x 88, 105 x 74 and 120 x 80 mm.
 _SIZES = {"TD3": (1000, 704), "TD2": (940, 662), "MRV-A": (960, 640), "MRV-B": (940, 662)}
 _TITLES = {
@@ -46,54 +48,27 @@ def random_passport_page(rng: np.random.Generator) -> Document:
     width, height = _SIZES[form]
     person, papers = random_person(rng, foreign=True), random_papers(rng, foreign=True)
     papers = replace(papers, number=zone_number(papers))
-    printing, typography, photo = (
-        random_printing(rng, foreign=True),
-        random_typography(rng),
-        random_photo_style(rng),
-    )
+    printing, typography = random_printing(rng, foreign=True), random_typography(rng)
     sheet = Sheet(random_ground(rng, width, height))
-    lines = zone_lines(rng, form, person, papers)
-    tall = height * float(rng.uniform(0.11, 0.17))
     side = width * float(rng.uniform(0.025, 0.07))
-    bottom = height * float(rng.uniform(0.93, 0.97))
-    zone = Box(side, bottom - tall, width - side, bottom)
-    if chance(rng, 0.6):
-        pale = np.full((4, 4, 3), np.clip(rng.normal(246, 6), 0, 255), np.uint8)
-        sheet.lay(pale, Box(0, zone.y0 - 14, width, height), opacity=float(rng.uniform(0.5, 1)))
-    drawn = print_zone(sheet, rng, lines, zone)
-
+    lines = zone_lines(rng, form, person, papers)
+    zone_top = _print_zone(sheet, rng, lines, side)
     top = height * float(rng.uniform(0.08, 0.16))
-    print_header(
-        sheet, rng, Box(side, height * 0.015, width - side, top), typography, pick(rng, _TITLES[form])
-    )
-    photo_tall = (drawn.y0 - top) * float(rng.uniform(0.6, 0.9))
-    photo_wide = photo_tall * float(rng.uniform(0.7, 0.82))
-    y = top + float(rng.uniform(4, 24))
-    picture = Box(side, y, side + photo_wide, min(y + photo_tall, drawn.y0 - 16))
-    portrait = draw_portrait(rng, person)
-    lay_portrait(sheet, rng, portrait, picture, photo)
-    text_left = picture.x1 + width * float(rng.uniform(0.015, 0.04))
-    text = Box(text_left, top + 6, width - side, drawn.y0 - 18)
-    keep_clear = []
-    if chance(rng, 0.4):
-        ghost_tall = height * float(rng.uniform(0.14, 0.28))
-        x1, y1 = text.x1, text.y1 - text.height * float(rng.uniform(0, 0.4))
-        ghost = Box(x1 - ghost_tall * 0.78, y1 - ghost_tall, x1, y1)
-        lay_ghost(sheet, rng, portrait, ghost, photo)
-        keep_clear.append(ghost.grown(4))
-    signature = _signature_place(rng, picture, text, drawn.y0)
-    if signature is not None:
-        sign(sheet, rng, person, signature)
-        keep_clear.append(signature.grown(2))
+    header = Box(side, height * 0.015, width - side, top)
+    print_header(sheet, rng, header, typography, pick(rng, _TITLES[form]))
+    text, keep_clear = _pictures(sheet, rng, person, Box(side, top, width - side, zone_top - 16))
     items = document_items(rng, person, papers, printing, licence=False)
-    groups = _page_groups(rng, items, papers, form)
     flow = Flow(
-        (text,), tuple(keep_clear), float(rng.uniform(0.1, 0.4)), float(rng.uniform(0.1, 0.5)), float(rng.uniform(0.8, 1.6)),
-        chance(rng, 0.7),
-    )  # fmt: skip
-    print_groups(
-        sheet, rng, groups, flow, typography, random_wording(rng, foreign=True), float(rng.uniform(20, 34))
+        (text,),
+        tuple(keep_clear),
+        row_gap=float(rng.uniform(0.1, 0.4)),
+        group_gap=float(rng.uniform(0.1, 0.5)),
+        column_gap=float(rng.uniform(0.8, 1.6)),
+        spread=chance(rng, 0.7),
+        largest=float(rng.uniform(20, 34)),
     )
+    setting = Setting(typography, random_wording(rng, foreign=True))
+    print_groups(sheet, rng, _page_groups(rng, items, papers, form), flow, setting)
     join_names(sheet)
     scatter_marks(sheet, rng, int(rng.integers(0, 3)))
     if chance(rng, 0.35):
@@ -101,14 +76,51 @@ def random_passport_page(rng: np.random.Generator) -> Document:
     if chance(rng, 0.15):
         stamp_word(sheet, rng)
     values = printed_values(person, papers, printing) | {"mrz": "\n".join(lines)}
-    radius = 0.0 if form != "TD2" else 30.0
+    radius = 0.0 if form != "TD2" else _CARD_CORNER
     return Document(sheet.pixels, "passport_page", tuple(sheet.regions), radius, values)
 
 
-def _signature_place(rng: np.random.Generator, picture: Box, text: Box, zone_top: float) -> Box | None:
-    if chance(rng, 0.35):
-        return None
-    below = Box(picture.x0, picture.y1 + 4, picture.x1, zone_top - 14)
+def _print_zone(sheet: Sheet, rng: np.random.Generator, lines: list[str], side: float) -> float:
+    """Print the zone at the foot, often on a pale field; returns its upper edge."""
+    tall = sheet.height * float(rng.uniform(0.11, 0.17))
+    bottom = sheet.height * float(rng.uniform(0.93, 0.97))
+    zone = Box(side, bottom - tall, sheet.width - side, bottom)
+    if chance(rng, 0.6):
+        pale = np.full((4, 4, 3), np.clip(rng.normal(246, 6), 0, 255), np.uint8)
+        field = Box(0, zone.y0 - 14, sheet.width, sheet.height)
+        sheet.lay(pale, field, opacity=float(rng.uniform(0.5, 1)))
+    return print_zone(sheet, rng, lines, zone).y0
+
+
+def _pictures(sheet: Sheet, rng: np.random.Generator, person: Person, area: Box) -> tuple[Box, list[Box]]:
+    """Portrait, ghost and signature in the page's middle part.
+
+    Returns:
+        The part left for values, and what to keep clear of there.
+    """
+    tall = area.height * float(rng.uniform(0.6, 0.9))
+    y = area.y0 + float(rng.uniform(4, 24))
+    wide = tall * float(rng.uniform(0.7, 0.82))
+    picture = Box(area.x0, y, area.x0 + wide, min(y + tall, area.y1))
+    photo, portrait = random_photo_style(rng), draw_portrait(rng, person)
+    lay_portrait(sheet, rng, portrait, picture, photo)
+    text = Box(picture.x1 + sheet.width * float(rng.uniform(0.015, 0.04)), area.y0 + 6, area.x1, area.y1)
+    keep_clear = []
+    if chance(rng, 0.4):
+        ghost_tall = sheet.height * float(rng.uniform(0.14, 0.28))
+        bottom = text.y1 - text.height * float(rng.uniform(0, 0.4))
+        ghost = Box(text.x1 - ghost_tall * 0.78, bottom - ghost_tall, text.x1, bottom)
+        lay_ghost(sheet, rng, portrait, ghost, photo)
+        keep_clear.append(ghost.grown(4))
+    if chance(rng, 0.65):
+        signature = _signature_place(rng, picture, text)
+        sign(sheet, rng, person, signature)
+        keep_clear.append(signature.grown(2))
+    return text, keep_clear
+
+
+def _signature_place(rng: np.random.Generator, picture: Box, text: Box) -> Box:
+    below = Box(picture.x0, picture.y1 + 4, picture.x1, text.y1)
     if below.height > 34 and chance(rng, 0.6):
         return below
     tall = text.height * float(rng.uniform(0.12, 0.2))
@@ -120,11 +132,8 @@ def _page_groups(
     rng: np.random.Generator, items: dict[str, list[Item]], papers: Papers, form: str
 ) -> list[Group]:
     """Rows of a data page: type, country and number; names; nationality; birth; issue and expiry."""
-    kind = Item(
-        "type",
-        "other_text",
-        ("P" if form == "TD3" else pick(rng, ("ID", "V", "C", "A"))),
-    )
+    code = "P" if form == "TD3" else pick(rng, ("ID", "V", "C", "A"))
+    kind = Item("type", "other_text", (code,))
     country = Item("code", "other_text", (papers.country,))
     first = [item for item in (kind, country) if chance(rng, 0.8)] + items["number"]
     nation = next(

@@ -1,4 +1,4 @@
-"""Fictional holders and their documents' values: who is on a card, before anyone decides how it is printed."""
+"""Fictional holders and their documents' values: who is on a card, before it is decided how it is printed."""
 
 from __future__ import annotations
 
@@ -15,14 +15,9 @@ import numpy as np
 Sex = Literal["M", "F", "X"]
 T = TypeVar("T")
 
-_STATES = (
-    "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR "
-    "PA RI SC SD TN TX UT VT VA WA WV WI WY"
-).split()
-_COUNTRIES = "UTO FRA D ESP ITA NLD BEL POL CZE AUT CHE SWE NOR FIN DNK PRT IRL GBR CAN USA MEX BRA IND JPN KOR".split()
-_STREET_KINDS = "ST AVE RD LN DR BLVD CT WAY PL TER HWY CIR".split()
-_EYES = "BRO BLU GRN HAZ BLK GRY".split()
-_HAIR = "BRO BLK BLN RED GRY WHI SDY BAL".split()
+_STREET_KINDS = ["ST", "AVE", "RD", "LN", "DR", "BLVD", "CT", "WAY", "PL", "TER", "HWY", "CIR"]
+_EYES = ["BRO", "BLU", "GRN", "HAZ", "BLK", "GRY"]
+_HAIR = ["BRO", "BLK", "BLN", "RED", "GRY", "WHI", "SDY", "BAL"]
 
 
 @dataclass(frozen=True)
@@ -155,8 +150,8 @@ def random_papers(rng: np.random.Generator, *, foreign: bool = False) -> Papers:
     issued = dt.date(2008, 1, 1) + dt.timedelta(days=int(rng.integers(0, 6200)))
     years = int(pick(rng, (4, 5, 6, 8, 10)))
     expires = dt.date(issued.year + years, issued.month, min(issued.day, 28))
-    region, postal = pick(rng, _STATES), f"{int(rng.integers(1000, 99999)):05d}"
     _, lists = _names()
+    region, postal = pick(rng, lists["states"]), f"{int(rng.integers(1000, 99999)):05d}"
     city = pick(rng, lists["foreign_cities" if foreign else "cities"])
     address = _foreign_address(rng, city) if foreign else _us_address(rng, city, region, postal)
     codes = "".join(sorted({pick(rng, "ABCDEFGJ") for _ in range(2)}))
@@ -168,7 +163,7 @@ def random_papers(rng: np.random.Generator, *, foreign: bool = False) -> Papers:
         city,
         region,
         postal,
-        pick(rng, _COUNTRIES) if foreign else "USA",
+        pick(rng, lists["countries"]) if foreign else "USA",
         pick(
             rng,
             ("A", "B", "C", "D", "E", "M", "DM", "R", "CM", "OPERATOR")
@@ -195,12 +190,13 @@ def _coded(rng: np.random.Generator, length: int) -> str:
     )
 
 
+# "#" stands for a digit, "@" for a letter.
 _NUMBER_SHAPES = (
     "#######", "########", "#########", "#########", "##########", "############", "@#######", "@########",
     "@#######", "@@######", "@@#######", "@###-####-####", "@###-###-##-###-#", "###-##-####", "##-###-####",
-    "@##-##-####", "@-###-###-###-###", "### ### ###", "## ### ###", "@@@######", "@@@@@#@###@@", "#####@@###",
-    "@ ### ### ### ###", "@#### ##### #####", "##@@#####", "@@ #######", "@####", "##@@@####", "@############",
-    "####-##-####", "@@########", "##@######", "@######",
+    "@##-##-####", "@-###-###-###-###", "### ### ###", "## ### ###", "@@@######", "@@@@@#@###@@",
+    "#####@@###", "@ ### ### ### ###", "@#### ##### #####", "##@@#####", "@@ #######", "@####", "##@@@####",
+    "@############", "####-##-####", "@@########", "##@######", "@######",
 )  # fmt: skip
 
 

@@ -79,36 +79,33 @@ def lay_ghost(
 ) -> None:
     """Lay the small second picture: faint, often of one colour, sometimes in a shape, and record it."""
     cut = crop_to_shape(portrait, box)
-    pixels, cover = cut.pixels, np.full(cut.silhouette.shape, 255, np.uint8)
+    pixels = cut.pixels
     if style.engraved or chance(rng, 0.6):
         pixels = grey(pixels)
         if chance(rng, 0.5):
             pixels = _tinted(pixels, rng)
-    shape = rng.random()
-    if shape < 0.25 or style.cut_out:
-        cover = cut.silhouette.copy()
-    elif shape < 0.37:
-        height, width = cover.shape
-        cover[:] = 0
-        cv2.ellipse(
-            cover,
-            (width // 2, height // 2),
-            (width // 2 - 2, height // 2 - 2),
-            0,
-            0,
-            360,
-            255,
-            -1,
-            cv2.LINE_AA,
-        )
-    elif shape < 0.42:
-        cover[:] = 0
-        outline = star_outline(5, 0.62, 0.5) * cover.shape[::-1]
-        cv2.fillPoly(cover, [np.round(outline).astype(np.int32)], 255, cv2.LINE_AA)
-    elif shape < 0.65:
-        cover = _feathered(cover.shape, float(rng.uniform(0.04, 0.12)))
+    cover = cut.silhouette if style.cut_out else _ghost_shape(rng, cut.silhouette)
     sheet.lay(pixels, box, cover, float(rng.uniform(0.25, 0.95)))
     sheet.record("ghost_portrait", _seen(cover, box))
+
+
+def _ghost_shape(rng: np.random.Generator, silhouette: Mask) -> Mask:
+    """A ghost's coverage: the person, an oval, a star, a rectangle with soft edges or a plain one."""
+    height, width = silhouette.shape[:2]
+    shape, cover = rng.random(), np.zeros((height, width), np.uint8)
+    if shape < 0.25:
+        return silhouette
+    if shape < 0.37:
+        middle, axes = (width // 2, height // 2), (width // 2 - 2, height // 2 - 2)
+        cv2.ellipse(cover, middle, axes, 0, 0, 360, 255, -1, cv2.LINE_AA)
+        return cover
+    if shape < 0.42:
+        outline = star_outline(5, 0.62, 0.5) * (width, height)
+        cv2.fillPoly(cover, [np.round(outline).astype(np.int32)], 255, cv2.LINE_AA)
+        return cover
+    return (
+        _feathered((height, width), float(rng.uniform(0.04, 0.12))) if shape < 0.65 else cover + np.uint8(255)
+    )
 
 
 def _tinted(pixels: Pixels, rng: np.random.Generator) -> Pixels:

@@ -137,9 +137,13 @@ def _features(rng: np.random.Generator, paint: Painter) -> None:
             0.035,
             0.8,
         )
-        arch = [(x - 0.24 * side, y - lift + 0.02), (x + 0.02 * side, y - lift - 0.07), (x + 0.28 * side, y - lift + 0.04),
-                (x, y - lift - 0.05 + brow)]  # fmt: skip
-        paint.fill(curve(arch), shade(look.hair, 0.7), 0.85, 0.02)
+        high = y - lift
+        arch = [
+            (x - 0.24 * side, high + 0.02),
+            (x + 0.02 * side, high - 0.07),
+            (x + 0.28 * side, high + 0.04),
+        ]
+        paint.fill(curve([*arch, (x, high - 0.05 + brow)]), shade(look.hair, 0.7), 0.85, 0.02)
     tip = float(rng.uniform(0.42, 0.54))
     wide = float(rng.uniform(0.16, 0.27))
     paint.stroke(
@@ -152,8 +156,8 @@ def _features(rng: np.random.Generator, paint: Painter) -> None:
     paint.fill(paint.oval(yaw - 0.03, tip * 0.6, 0.06, 0.26), shade(skin, 1.2), 0.5, 0.06)
     for side in (-1, 1):
         paint.fill(paint.oval(yaw + wide * 0.5 * side, tip + 0.05, 0.06, 0.03), shade(skin, 0.38), 0.8, 0.015)
-        paint.stroke([(yaw + wide * side, tip - 0.06), (yaw + wide * 1.08 * side, tip), (yaw + wide * 0.8 * side, tip + 0.06)],
-                     shade(skin, 0.55), 0.03, 0.6, 0.02)  # fmt: skip
+        wing = [(1.0, tip - 0.06), (1.08, tip), (0.8, tip + 0.06)]
+        paint.stroke([(yaw + wide * side * x, y) for x, y in wing], shade(skin, 0.55), 0.03, 0.6, 0.02)
     _mouth(rng, paint)
 
 

@@ -17,6 +17,8 @@ from docparse.training.synth.id.raster import Mask, resized
 
 Colour = tuple[int, int, int]
 
+_TRIES = 12  # places looked at before giving up
+
 
 class Box(NamedTuple):
     """An upright rectangle in pixels."""
@@ -91,7 +93,7 @@ def text_mask(text: str, style: TextStyle) -> tuple[Mask, float, float]:
     """A text's coverage, cut to its ink.
 
     Returns:
-        Coverage (h, w) uint8, and where its top-left lies from the start of the baseline. Empty when nothing prints.
+        Coverage (h, w), empty when nothing prints, and where its top-left lies from the text's origin.
     """
     font = load_font(style.face, max(4, round(style.size)))
     left, top, right, bottom = font.getbbox(text, anchor="ls")
@@ -145,7 +147,7 @@ class Sheet:
         return int(self.pixels.shape[0])
 
     def stamp(self, mask: Mask, x: float, y: float, colour: Colour, opacity: float = 1.0) -> Box:
-        """Ink in one colour through a coverage mask laid with its top-left at a point; what sticks out is cut."""
+        """Ink in one colour through a mask laid with its top-left at a point; what sticks out is cut."""
         left, top = round(x), round(y)
         box = Box(left, top, left + mask.shape[1], top + mask.shape[0])
         x0, y0 = max(0, left), max(0, top)
@@ -202,7 +204,31 @@ class Sheet:
         if inside.width >= 2 and inside.height >= 2:
             self.regions.append(Region(label, box_polygon(*inside), text))
 
+    def free_place(
+        self, rng: np.random.Generator, width: float, height: float, within: Box | None = None
+    ) -> Box | None:
+        """A random place for something of a size where nothing lies yet.
+
+        Args:
+            rng: Source of the places tried.
+            width: Pixels across.
+            height: Pixels down.
+            within: Where to look; the whole sheet when None.
+
+        Returns:
+            The place, noted as taken, or None when a few tries found none.
+        """
+        area = within or Box(0, 0, self.width, self.height).grown(-5)
+        for _ in range(_TRIES):
+            x = area.x0 + float(rng.random()) * (area.width - width)
+            y = area.y0 + float(rng.random()) * (area.height - height)
+            box = Box(x, y, x + width, y + height)
+            if self.is_free(box):
+                self.taken.append(box)
+                return box
+        return None
+
     def is_free(self, box: Box) -> bool:
-        """Whether nothing printed so far meets the box and it lies on the sheet."""
+        """Whether the box lies on the sheet and nothing printed so far meets it."""
         on_sheet = box.x0 >= 0 and box.y0 >= 0 and box.x1 <= self.width and box.y1 <= self.height
         return on_sheet and not any(box.meets(other) for other in self.taken)

@@ -128,7 +128,11 @@ def print_height(height_cm: int, style: int) -> str:
 def document_items(
     rng: np.random.Generator, person: Person, papers: Papers, printing: Printing, *, licence: bool
 ) -> dict[str, list[Item]]:
-    """All a front may print, by group: ``number``, ``name``, ``address``, ``dates``, ``person``, ``licence``, ``more``."""
+    """All a front may print, by group.
+
+    Groups are ``number``, ``name``, ``address``, ``dates``, ``person``, ``licence`` and ``more``; all but
+    number, name and dates may be empty.
+    """
     metric = printing.height_style == 5
     weight = (
         f"{round(person.weight_lb * 0.4536)} kg"

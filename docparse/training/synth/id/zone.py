@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from typing import TypedDict
 
 import numpy as np
 
@@ -13,6 +15,19 @@ from docparse.training.synth.id.people import Papers, Person, chance, pick
 from docparse.training.synth.id.sheet import Box, Sheet, TextStyle, text_mask, union
 
 
+class _Values(TypedDict):
+    """What every form of zone says."""
+
+    family_name: str
+    given_names: str
+    issuing_country: str
+    document_number: str
+    nationality: str
+    date_of_birth: dt.date
+    sex: str
+    date_of_expiry: dt.date
+
+
 def zone_number(papers: Papers) -> str:
     """A document number that fits a zone: letters and digits, nine at most."""
     return re.sub(r"[^A-Z0-9]", "", papers.number)[:9]
@@ -21,28 +36,23 @@ def zone_number(papers: Papers) -> str:
 def zone_lines(rng: np.random.Generator, form: str, person: Person, papers: Papers) -> list[str]:
     """The lines of a zone of form ``TD1``, ``TD2``, ``TD3``, ``MRV-A`` or ``MRV-B``."""
     optional = papers.personal_number if chance(rng, 0.4) else ""
-    family, given = person.family, " ".join(person.given)
-    number, country = zone_number(papers), papers.country
-    birth, sex, expires = person.birth, person.sex, papers.expires
+    common: _Values = {
+        "family_name": person.family,
+        "given_names": " ".join(person.given),
+        "issuing_country": papers.country,
+        "document_number": zone_number(papers),
+        "nationality": papers.country,
+        "date_of_birth": person.birth,
+        "sex": person.sex,
+        "date_of_expiry": papers.expires,
+    }
     if form == "TD3":
-        return build_td3(
-            family_name=family, given_names=given, issuing_country=country, document_number=number, nationality=country,
-            date_of_birth=birth, sex=sex, date_of_expiry=expires, personal_number=optional[:14],
-        )  # fmt: skip
+        return build_td3(**common, personal_number=optional[:14])
     if form == "TD2":
-        return build_td2(
-            family_name=family, given_names=given, issuing_country=country, document_number=number, nationality=country,
-            date_of_birth=birth, sex=sex, date_of_expiry=expires, optional=optional[:7], document_code=pick(rng, ("I", "ID", "AC")),
-        )  # fmt: skip
+        return build_td2(**common, optional=optional[:7], document_code=pick(rng, ("I", "ID", "AC")))
     if form == "TD1":
-        return build_td1(
-            family_name=family, given_names=given, issuing_country=country, document_number=number, nationality=country,
-            date_of_birth=birth, sex=sex, date_of_expiry=expires, optional_1=optional[:15], document_code=pick(rng, ("I", "ID", "C", "IP")),
-        )  # fmt: skip
-    return build_mrv(
-        family_name=family, given_names=given, issuing_country=country, document_number=number, nationality=country,
-        date_of_birth=birth, sex=sex, date_of_expiry=expires, optional=optional[:8], size=form[-1],
-    )  # fmt: skip
+        return build_td1(**common, optional_1=optional[:15], document_code=pick(rng, ("I", "ID", "C", "IP")))
+    return build_mrv(**common, optional=optional[:8], size=form[-1])
 
 
 def print_zone(sheet: Sheet, rng: np.random.Generator, lines: list[str], box: Box) -> Box:

@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import cv2
 import numpy as np
 from shapely.geometry import box
 
-from docparse.training.synth.plan.desk import Desk
 from docparse.training.synth.plan.canvas import Canvas
-from docparse.training.synth.plan.style import Style, tint
+from docparse.training.synth.plan.desk import Desk
+from docparse.training.synth.plan.style import tint
 from docparse.training.synth.plan.words import SMALL_PRINT
 
 
 def draw_blank(desk: Desk) -> None:
     """Fill a page with text in columns, a table, or something like a photograph."""
-    canvas, style, rng = desk
+    canvas, _, rng = desk
     kind = rng.random()
     if kind < 0.45:
-        _columns(canvas, style, rng)
+        _columns(desk)
     elif kind < 0.65:
-        _table(canvas, style, rng)
+        _table(desk)
     else:
         _picture(canvas, rng)
         if rng.random() < 0.5:
-            _columns(canvas, style, rng)
+            _columns(desk)
 
 
 def _columns(desk: Desk) -> None:
@@ -56,8 +58,8 @@ def _table(desk: Desk) -> None:
         canvas.line([(x, tops[0]), (x, tops[-1])], style.ink, line)
     for y in tops:
         canvas.line([(lefts[0], y), (lefts[-1], y)], style.ink, line)
-    for left, right in zip(lefts[:-1], lefts[1:], strict=True):
-        for top, low in zip(tops[:-1], tops[1:], strict=True):
+    for left, right in pairwise(lefts):
+        for top, low in pairwise(tops):
             text = f"{rng.uniform(0, 900):.2f}"
             if right - left > 40 * canvas.unit:
                 canvas.text(text, ((left + right) / 2, (top + low) / 2), style.label.font, 7.0, style.ink)

@@ -1,4 +1,4 @@
-"""The sheet being drawn on: picture and class mask, both at the drawing resolution, and the strokes that mark them."""
+"""The sheet being drawn on: picture and class mask, and the strokes that mark them."""
 
 from __future__ import annotations
 
@@ -143,7 +143,14 @@ class Canvas:
         area[:] = (mixed + 127) // 255
 
     def text(
-        self, words: str, centre: tuple[float, float], font: Path, size: float, colour: Colour, turn: int = 0
+        self,
+        words: str,
+        centre: tuple[float, float],
+        font: Path,
+        size: float,
+        colour: Colour,
+        *,
+        turn: int = 0,
     ) -> tuple[float, float, float, float]:
         """Print one line of text about its centre.
 

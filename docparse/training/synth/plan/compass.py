@@ -6,10 +6,9 @@ from collections.abc import Callable
 
 import numpy as np
 
+from docparse.training.synth.plan.canvas import NORTH_ARROW, Colour, arc
 from docparse.training.synth.plan.desk import Desk
-from docparse.training.synth.plan.canvas import NORTH_ARROW, Canvas, Colour, arc
 from docparse.training.synth.plan.frame import Frame, upright
-from docparse.training.synth.plan.style import Style
 
 _Drawing = Callable[[Frame, float], None]
 
@@ -90,10 +89,10 @@ def _crosshair(frame: Frame, r: float) -> None:
 
 def _block(frame: Frame, r: float) -> None:
     frame.closed(
-        [(0, -r), (0.6 * r, -0.2 * r), (0.25 * r, -0.2 * r), (0.25 * r, r), (-0.25 * r, r), (-0.25 * r, -0.2 * r),
-         (-0.6 * r, -0.2 * r)],
+        np.array([(0, -1), (0.6, -0.2), (0.25, -0.2), (0.25, 1), (-0.25, 1), (-0.25, -0.2), (-0.6, -0.2)])
+        * r,
         frame.colour,
-    )  # fmt: skip
+    )
 
 
 def _triangle(frame: Frame, r: float) -> None:
@@ -122,5 +121,6 @@ def _plain(frame: Frame, r: float) -> None:
 
 
 _DESIGNS: tuple[_Drawing, ...] = (
-    _needle, _half_needle, _circled, _disc, _rose, _double_rose, _crosshair, _block, _triangle, _kite, _dial, _plain,
+    _needle, _half_needle, _circled, _disc, _rose, _double_rose, _crosshair, _block, _triangle, _kite, _dial,
+    _plain,
 )  # fmt: skip

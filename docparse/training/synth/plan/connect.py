@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from numpy.random import Generator
+from shapely.geometry import Point as ShapelyPoint
+from shapely.geometry import Polygon
 
 from docparse.training.synth.plan.draft import LEAVES, Draft
 from docparse.training.synth.plan.graph import Edge
 from docparse.training.synth.plan.layout import DoorStyle, OpeningKind
 from docparse.training.synth.plan.openings import cupboard_style, opening_on, wide_style
+from docparse.training.synth.plan.plane import across, moved
 
 # Metres: the narrowest clear wall for a door, and for a cupboard's door.
 _DOOR, _CUPBOARD = 0.66, 0.4
@@ -122,19 +125,36 @@ def _open(draft: Draft, link: _Link, rng: Generator) -> None:
     low, high = link.stretch[0] + _JAMB, link.stretch[1] - _JAMB - width
     start = _position(low, high, rng)
     span = (start, start + width)
-    into = _into(draft, link.edge, rng)
     # A leaf mostly hangs at the jamb next to the nearer corner, so that it opens against a wall.
     nearer_start = start - low < high - start
+    hung = (nearer_start == (rng.random() < 0.85), _into(draft, link.edge, rng))
+    if style == "swing":
+        hung = _free_swing(draft, link.edge, span, hung)
     opening = opening_on(
         link.edge,
         span,
         draft.specs[link.edge],
         kind,
         style=style,
-        hinge_at_start=nearer_start == (rng.random() < 0.85),
-        into=into,
+        hinge_at_start=hung[0],
+        into=hung[1],
     )
     draft.openings[link.edge].append((span, opening))
+
+
+def _free_swing(
+    draft: Draft, edge: Edge, span: tuple[float, float], hung: tuple[bool, int]
+) -> tuple[bool, int]:
+    """How a leaf hangs (at the start jamb, into which cell): otherwise than wished if it would hit a wall."""
+    at_start, into = hung
+    beyond = edge.other if into == edge.face else edge.face
+    for first, cell in (hung, (not at_start, into), (at_start, beyond), (not at_start, beyond)):
+        inward = across(edge.direction)
+        reach = span[1] - span[0] + draft.specs[edge].thickness
+        tip = moved(edge.at(span[0 if first else 1]), inward, reach if cell == edge.face else -reach)
+        if Polygon(draft.cells[cell].ring).contains(ShapelyPoint(tip)):
+            return first, cell
+    return hung
 
 
 def _what(types: set[str], room: float, rng: Generator) -> tuple[OpeningKind, DoorStyle | None, float]:

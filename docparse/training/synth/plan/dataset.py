@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import multiprocessing
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
+from dataclasses import dataclass
 from pathlib import Path
 
 import cv2
@@ -25,6 +26,25 @@ _STOREYS = {0: 0.03, 1: 0.77, 2: 0.15, 3: 0.05}
 _JPEG_QUALITY = 95
 # Share of the storeys that come from vector files, when there are any.
 _FROM_FILES = 0.5
+
+
+@dataclass(frozen=True)
+class _Target:
+    """What every worker must know.
+
+    Attributes:
+        out: Folder of the set.
+        seed: Of the set.
+        files: Vector layouts.
+        size: Long side of the pages, pixels.
+        held_back: Pages that go to ``val``.
+    """
+
+    out: Path
+    seed: int
+    files: tuple[Path, ...]
+    size: int
+    held_back: int
 
 
 def plan_page(seed: int, index: int, files: tuple[Path, ...], size: int) -> PlanPage:
@@ -49,6 +69,7 @@ def write_plan_dataset(
     count: int,
     seed: int,
     layouts: Path | None = None,
+    *,
     size: int = 640,
     jobs: int = 1,
     validation: float = 0.03,
@@ -79,21 +100,19 @@ def write_plan_dataset(
         for part in ("train", "val"):
             (out / kind / part).mkdir(parents=True, exist_ok=True)
     _write_description(out)
+    target = _Target(out, seed, files, size, held_back)
     chunks = [range(start, min(start + _CHUNK, count)) for start in range(0, count, _CHUNK)]
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns) as progress:
         task = progress.add_task("plans", total=count)
         if jobs == 1:
             for chunk in chunks:
-                _write_pages(out, chunk, seed, files, size, held_back)
+                _write_pages(target, chunk)
                 progress.advance(task, len(chunk))
             return
         context = multiprocessing.get_context("spawn")
         with ProcessPoolExecutor(jobs, mp_context=context, initializer=_one_thread) as pool:
-            running: dict[Future[None], int] = {
-                pool.submit(_write_pages, out, chunk, seed, files, size, held_back): len(chunk)
-                for chunk in chunks
-            }
+            running = {pool.submit(_write_pages, target, chunk): len(chunk) for chunk in chunks}
             while running:
                 done, _ = wait(running, return_when=FIRST_COMPLETED)
                 for future in done:
@@ -111,18 +130,16 @@ def _write_description(out: Path) -> None:
     (out / "data.yaml").write_text(text, encoding="utf-8")
 
 
-def _write_pages(
-    out: Path, indices: range, seed: int, files: tuple[Path, ...], size: int, held_back: int
-) -> None:
+def _write_pages(target: _Target, indices: range) -> None:
     for index in indices:
-        page = plan_page(seed, index, files, size)
-        part, stem = ("val" if index < held_back else "train"), f"{index:06d}"
+        page = plan_page(target.seed, index, target.files, target.size)
+        part, stem = ("val" if index < target.held_back else "train"), f"{index:06d}"
         picture = cv2.cvtColor(page.image, cv2.COLOR_RGB2BGR)
         quality = [cv2.IMWRITE_JPEG_QUALITY, _JPEG_QUALITY]
-        cv2.imwrite(str(out / "images" / part / f"{stem}.jpg"), picture, quality)
-        cv2.imwrite(str(out / "masks" / part / f"{stem}.png"), page.mask)
+        cv2.imwrite(str(target.out / "images" / part / f"{stem}.jpg"), picture, quality)
+        cv2.imwrite(str(target.out / "masks" / part / f"{stem}.png"), page.mask)
         text = json.dumps(page.truth, ensure_ascii=False)
-        (out / "truth" / part / f"{stem}.json").write_text(text, encoding="utf-8")
+        (target.out / "truth" / part / f"{stem}.json").write_text(text, encoding="utf-8")
 
 
 def _layout(rng: np.random.Generator, files: tuple[Path, ...]) -> Layout:

@@ -2,21 +2,48 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from docparse.training.synth.plan.canvas import Array, Colour, arc
 from docparse.training.synth.plan.desk import Desk
-from docparse.training.synth.plan.canvas import Array, Canvas, Colour, arc, dashes
 from docparse.training.synth.plan.frame import Frame
 from docparse.training.synth.plan.layout import DoorStyle, Opening
-from docparse.training.synth.plan.style import DoorLook, Style, pick
+from docparse.training.synth.plan.style import DoorLook, GapKind, pick
 
 # Widths in metres from which another kind of door becomes likely.
 _NARROW, _WIDE = 0.5, 1.25
 
 
-def draw_door(desk: Desk, opening: Opening, scale: float) -> DoorStyle | str:
+@dataclass(frozen=True)
+class _Doorway:
+    """An opening as whoever hangs a door in it sees it.
+
+    Attributes:
+        frame: Origin on the centre line at the hinge, x to the other jamb, y to the side the door opens to.
+        width: Between the jambs, drawing pixels.
+        half: Half the wall's thickness, drawing pixels.
+        base: How far from the centre line leaves hang, drawing pixels.
+        look: How doors are drawn.
+        scale: Drawing pixels per metre.
+    """
+
+    frame: Frame
+    width: float
+    half: float
+    base: float
+    look: DoorLook
+    scale: float
+
+    def mirrored(self) -> _Doorway:
+        """The same seen from the other jamb."""
+        frame = self.frame
+        turned = replace(frame, origin=frame.origin + self.width * frame.along, along=-frame.along)
+        return replace(self, frame=turned)
+
+
+def draw_door(desk: Desk, opening: Opening, scale: float) -> str:
     """Draw one door or passage, its gap included.
 
     Args:
@@ -27,28 +54,27 @@ def draw_door(desk: Desk, opening: Opening, scale: float) -> DoorStyle | str:
     Returns:
         How it was drawn: a door style, or ``bare``.
     """
-    canvas, style, rng = desk
-    frame, width = _frame(canvas, opening, style.door)
-    kind = "bare" if opening.kind == "bare" else opening.style or _kind(width / scale, rng)
-    half = opening.thickness / 2
-    _draw_gap(frame, width, half, style, bare=kind == "bare")
-    # Leaf and arc hang on the face they swing to, or, as often, on the centre line.
-    base = half if rng.random() < 0.7 else 0.0
+    rng = desk.rng
+    way = _doorway(desk, opening, scale)
+    if opening.kind == "bare":
+        _draw_passage(way, desk.style.door.gap)
+        return "bare"
+    kind = opening.style or _kind(way.width / scale, rng)
+    _draw_gap(way, desk.style.door.gap)
     if kind in {"swing", "leaf"}:
-        _swing(frame, width, base, style.door, scale, arc_drawn=kind == "swing")
+        _swing(way, way.width, arc_drawn=kind == "swing")
     elif kind == "double":
-        _pair(frame, width, base, style.door, scale, rng)
+        _pair(way, rng)
     elif kind == "sliding":
-        _sliding(frame, width, half, style.door, scale, rng)
+        _sliding(way, rng)
     elif kind == "folding":
-        _folding(frame, width, half, base, style.door, scale, rng)
-    elif kind == "garage":
-        _garage(frame, width, half, rng)
+        _folding(way, rng)
+    else:
+        _garage(way, rng)
     return kind
 
 
-def _frame(canvas: Canvas, opening: Opening, look: DoorLook) -> tuple[Frame, float]:
-    """A frame whose origin is the hinge, x towards the other jamb, y towards the side it opens to."""
+def _doorway(desk: Desk, opening: Opening, scale: float) -> _Doorway:
     start, end = np.asarray(opening.start, float), np.asarray(opening.end, float)
     if not opening.hinge_at_start:
         start, end = end, start
@@ -57,7 +83,12 @@ def _frame(canvas: Canvas, opening: Opening, look: DoorLook) -> tuple[Frame, flo
     left = np.array([along[1], -along[0]])
     # Turning the line round swaps its left and its right.
     across = left if opening.swings_left == opening.hinge_at_start else -left
-    return Frame(canvas, start, along, across, look.line, look.width), width
+    look, half = desk.style.door, opening.thickness / 2
+    # Leaf and arc hang on the face they swing to, or, now and then, on the centre line.
+    base = half if desk.rng.random() < 0.7 else 0.0
+    return _Doorway(
+        Frame(desk.canvas, start, along, across, look.line, look.width), width, half, base, look, scale
+    )
 
 
 def _kind(width: float, rng: np.random.Generator) -> DoorStyle:
@@ -68,76 +99,71 @@ def _kind(width: float, rng: np.random.Generator) -> DoorStyle:
     return pick(rng, {"double": 0.55, "folding": 0.2, "sliding": 0.25})
 
 
-def _draw_gap(frame: Frame, width: float, half: float, style: Style, *, bare: bool) -> None:
-    gap = style.door.gap
-    if bare:
-        if gap in {"dashed", "threshold", "single"}:
-            for y in (-half, half):
-                frame.canvas.dashed(frame.at([(0, y), (width, y)]), frame.colour, frame.width * 0.7)
+def _draw_passage(way: _Doorway, gap: GapKind) -> None:
+    if gap not in {"dashed", "threshold", "single"}:
         return
+    frame = way.frame
+    for y in (-way.half, way.half):
+        frame.canvas.dashed(frame.at([(0, y), (way.width, y)]), frame.colour, frame.width * 0.7)
+
+
+def _draw_gap(way: _Doorway, gap: GapKind) -> None:
+    frame, width, half = way.frame, way.width, way.half
+    thin = frame.width * 0.7
     if gap == "jambs":
         frame.line([(0, -half), (0, half)], 1.0)
         frame.line([(width, -half), (width, half)], 1.0)
-    elif gap in {"threshold", "dashed"}:
-        for y in (-half, half):
-            path = frame.at([(0, y), (width, y)])
-            if gap == "dashed":
-                frame.canvas.dashed(path, frame.colour, frame.width * 0.7, 3.0, 3.0)
-            else:
-                frame.canvas.line(path, frame.colour, frame.width * 0.7)
     elif gap == "single":
-        frame.line([(0, half), (width, half)], frame.width * 0.7)
+        frame.line([(0, half), (width, half)], thin)
+    elif gap == "threshold":
+        for y in (-half, half):
+            frame.line([(0, y), (width, y)], thin)
+    elif gap == "dashed":
+        for y in (-half, half):
+            frame.canvas.dashed(frame.at([(0, y), (width, y)]), frame.colour, thin, 3.0, 3.0)
 
 
-def _swing(
-    frame: Frame, width: float, base: float, look: DoorLook, scale: float, *, arc_drawn: bool = True
-) -> None:
-    """One leaf hung at the origin; ``base`` is how far from the centre line it hangs."""
+def _swing(way: _Doorway, width: float, *, arc_drawn: bool = True) -> None:
+    """One leaf of a given width, hung at the origin."""
+    frame, look = way.frame, way.look
     angle = np.radians(look.angle)
-    tip = np.array([width * np.cos(angle), base + width * np.sin(angle)])
-    sweep = arc((0.0, base), width, 0.0, angle)
+    hinge = np.array([0.0, way.base])
+    sweep = arc((0.0, way.base), width, 0.0, angle)
     if look.filled is not None:
-        frame.closed(np.concatenate([[(0.0, base)], sweep]), look.filled, stroked=False)
-    _leaf(frame, np.array([0.0, base]), tip, look, scale)
+        frame.closed(np.concatenate([[hinge], sweep]), look.filled, stroked=False)
+    _leaf(way, hinge, hinge + width * np.array([np.cos(angle), np.sin(angle)]))
     if not arc_drawn or look.arc == "none":
         return
-    if look.chord:
-        sweep = np.array([sweep[0], sweep[-1]])
-    path = frame.at(sweep)
+    path = frame.at(sweep[[0, -1]] if look.chord else sweep)
     if look.arc == "dashed":
         frame.canvas.dashed(path, frame.colour, look.arc_width, 3.0, 2.5)
     else:
         frame.canvas.line(path, frame.colour, look.arc_width)
 
 
-def _leaf(frame: Frame, hinge: Array, tip: Array, look: DoorLook, scale: float) -> None:
-    if look.leaf == "slab":
+def _leaf(way: _Doorway, hinge: Array, tip: Array, thickness: float = 0.045) -> None:
+    """A leaf from hinge to tip; ``thickness`` of a slab in metres."""
+    frame = way.frame
+    if way.look.leaf == "slab":
         along = (tip - hinge) / np.hypot(*(tip - hinge))
-        side = np.array([along[1], -along[0]]) * 0.045 * scale
+        side = np.array([along[1], -along[0]]) * thickness * way.scale
         frame.closed([hinge, tip, tip + side, hinge + side], frame.canvas.paper)
     else:
-        frame.line([hinge, tip], frame.width * (2.2 if look.leaf == "thick" else 1.0))
+        frame.line([hinge, tip], frame.width * (2.2 if way.look.leaf == "thick" else 1.0))
 
 
-def _mirrored(frame: Frame, width: float) -> Frame:
-    return replace(frame, origin=frame.origin + width * frame.along, along=-frame.along)
-
-
-def _pair(
-    frame: Frame, width: float, base: float, look: DoorLook, scale: float, rng: np.random.Generator
-) -> None:
+def _pair(way: _Doorway, rng: np.random.Generator) -> None:
     """Two leaves that meet, in the middle or not."""
-    first = width * (0.5 if rng.random() < 0.85 else float(rng.uniform(0.55, 0.72)))
-    _swing(frame, first, base, look, scale)
-    _swing(_mirrored(frame, width), width - first, base, look, scale)
+    first = way.width * (0.5 if rng.random() < 0.85 else float(rng.uniform(0.55, 0.72)))
+    _swing(way, first)
+    _swing(way.mirrored(), way.width - first)
 
 
-def _sliding(
-    frame: Frame, width: float, half: float, look: DoorLook, scale: float, rng: np.random.Generator
-) -> None:
+def _sliding(way: _Doorway, rng: np.random.Generator) -> None:
     """Panels that overlap within the wall, or one panel that runs along its face."""
-    panel = max(min(half * 0.45, 0.06 * scale), 0.6 * frame.canvas.unit)
-    fill: Colour | None = frame.canvas.paper if look.leaf != "thick" else frame.colour
+    frame, width, half = way.frame, way.width, way.half
+    panel = max(min(half * 0.45, 0.06 * way.scale), 0.6 * frame.canvas.unit)
+    fill: Colour = frame.canvas.paper if way.look.leaf != "thick" else frame.colour
     if rng.random() < 0.65:
         count = int(rng.integers(2, 4))
         reach = width / count
@@ -148,57 +174,43 @@ def _sliding(
         slid = float(rng.uniform(0.1, 0.9)) * width
         frame.rect(-slid, half, width - slid, half + panel, fill)
         if rng.random() < 0.5:
-            frame.canvas.dashed(
-                frame.at([(width - slid, half), (width, half)]), frame.colour, frame.width * 0.7
-            )
+            rest = frame.at([(width - slid, half), (width, half)])
+            frame.canvas.dashed(rest, frame.colour, frame.width * 0.7)
     if rng.random() < 0.2:
-        _arrow(frame, width, half + 2.5 * panel)
+        _arrow(way, half + 2.5 * panel)
 
 
-def _arrow(frame: Frame, width: float, y: float) -> None:
+def _arrow(way: _Doorway, y: float) -> None:
     """Shows which way a sliding door runs."""
-    tip, tail, size = 0.25 * width, 0.75 * width, 0.08 * width
-    frame.line([(tail, y), (tip, y)])
-    frame.line([(tip + size, y - size / 2), (tip, y), (tip + size, y + size / 2)])
+    tip, tail, size = 0.25 * way.width, 0.75 * way.width, 0.08 * way.width
+    way.frame.line([(tail, y), (tip, y)])
+    way.frame.line([(tip + size, y - size / 2), (tip, y), (tip + size, y + size / 2)])
 
 
-def _folding(
-    frame: Frame,
-    width: float,
-    half: float,
-    base: float,
-    look: DoorLook,
-    scale: float,
-    rng: np.random.Generator,
-) -> None:
+def _folding(way: _Doorway, rng: np.random.Generator) -> None:
     """Leaves folded into a zig-zag: cupboards and garden walls of glass."""
-    pairs = max(1, round(width / scale / float(rng.uniform(0.6, 1.1))))
-    reach = width / pairs
+    pairs = max(1, round(way.width / way.scale / float(rng.uniform(0.6, 1.1))))
+    reach = way.width / pairs
     closed = float(rng.uniform(0.55, 0.95))
-    depth = reach / 2 * float(np.sqrt(max(1 - closed**2, 0.05)))
-    y = base if rng.random() < 0.7 else half
+    depth = reach / 2 * float(np.sqrt(1 - closed**2))
     meet = pairs >= 2 and rng.random() < 0.5
     for index in range(pairs):
-        left = index * reach
-        right_hung = bool(index % 2) if meet else False
-        hinge = left + reach if right_hung else left
-        step = (-1 if right_hung else 1) * reach * closed / 2
-        points = np.array([(hinge, y), (hinge + step, y + depth), (hinge + 2 * step, y)])
-        for a, b in ((0, 1), (1, 2)):
-            _leaf(frame, points[a], points[b], look, scale * 0.7)
+        from_right = meet and index % 2 == 1
+        hinge = index * reach + (reach if from_right else 0.0)
+        step = (-1 if from_right else 1) * reach * closed / 2
+        fold = np.array([(hinge, way.base), (hinge + step, way.base + depth), (hinge + 2 * step, way.base)])
+        _leaf(way, fold[0], fold[1], 0.03)
+        _leaf(way, fold[1], fold[2], 0.03)
 
 
-def _garage(frame: Frame, width: float, half: float, rng: np.random.Generator) -> None:
+def _garage(way: _Doorway, rng: np.random.Generator) -> None:
     """An up-and-over door: a panel within the wall, its track dashed on the floor."""
+    frame, width, half = way.frame, way.width, way.half
     if rng.random() < 0.7:
         frame.rect(0, -half * 0.3, width, half * 0.3, frame.canvas.paper)
     else:
         frame.line([(0, 0), (width, 0)])
     if rng.random() < 0.6:
         reach = min(2.2 * half + 0.6 * width, width)
-        for path in ([(0, half), (0, reach)], [(width, half), (width, reach)], [(0, reach), (width, reach)]):
-            frame.canvas.lines(
-                dashes(frame.at(path), 5 * frame.canvas.unit, 4 * frame.canvas.unit),
-                frame.colour,
-                frame.width * 0.7,
-            )
+        track = frame.at([(0, half), (0, reach), (width, reach), (width, half)])
+        frame.canvas.dashed(track, frame.colour, frame.width * 0.7)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from docparse.training.synth.plan.desk import Desk
 from docparse.training.synth.plan.canvas import STAIRS, Array, Canvas
+from docparse.training.synth.plan.desk import Desk
 from docparse.training.synth.plan.layout import Stairs
-from docparse.training.synth.plan.style import Style
 
 
 def draw_stairs(desk: Desk, stairs: Stairs, scale: float) -> None:

@@ -6,8 +6,8 @@ import numpy as np
 import shapely
 from shapely.geometry import LineString
 
+from docparse.training.synth.plan.canvas import FLOOR, Colour
 from docparse.training.synth.plan.desk import Desk
-from docparse.training.synth.plan.canvas import FLOOR, Canvas, Colour
 from docparse.training.synth.plan.layout import Room
 from docparse.training.synth.plan.patterns import PatternKind, pattern
 from docparse.training.synth.plan.placed import Shapes
@@ -35,7 +35,7 @@ def draw_floors(desk: Desk, shapes: Shapes) -> None:
             painter = pattern(texture, spacing, (ink[0], ink[1], ink[2]), style.thin * 0.7, rng)
             canvas.clipped(room.polygon, painter)
         if room.railed:
-            _draw_railing(canvas, room, shapes, style, rng)
+            _draw_railing(desk, room, shapes)
 
 
 def _colour(room: Room, style: Style, rng: np.random.Generator) -> Colour | None:

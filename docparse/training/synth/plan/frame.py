@@ -49,7 +49,7 @@ class Frame:
             self.canvas.outline(path, self.colour, self.width)
 
     def rect(
-        self, x0: float, y0: float, x1: float, y1: float, fill: Colour | None = None, radius: float = 0.0
+        self, x0: float, y0: float, x1: float, y1: float, fill: Colour | None = None, *, radius: float = 0.0
     ) -> None:
         """A rectangle, its corners rounded or not."""
         radius = min(radius, abs(x1 - x0) / 2, abs(y1 - y0) / 2)

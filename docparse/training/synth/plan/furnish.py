@@ -173,7 +173,8 @@ def _anywhere(room: Polygon, rng: Generator) -> tuple[NDArray[np.float64], NDArr
     middle = np.array(room.representative_point().coords)
     x0, y0, x1, y1 = room.bounds
     centres = np.concatenate([middle, rng.uniform((x0, y0), (x1, y1), (8, 2))])
-    return centres, turn + 90.0 * rng.integers(0, 4, len(centres))
+    angles = np.asarray(turn + 90.0 * rng.integers(0, 4, len(centres)), dtype=np.float64)
+    return centres, angles
 
 
 def _corners(

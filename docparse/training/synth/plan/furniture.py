@@ -6,11 +6,10 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from docparse.training.synth.plan.canvas import Colour
 from docparse.training.synth.plan.desk import Desk
-from docparse.training.synth.plan.canvas import Canvas, Colour
 from docparse.training.synth.plan.frame import Frame, upright
 from docparse.training.synth.plan.layout import Fixture
-from docparse.training.synth.plan.style import Style
 
 # Within a piece's own frame x runs along its back and y from the back to the front, both from its centre.
 _Drawing = Callable[[Frame, float, float, Colour | None, int], None]

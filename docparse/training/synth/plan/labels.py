@@ -8,12 +8,12 @@ import numpy as np
 import shapely
 from shapely.geometry import Polygon, box
 
-from docparse.training.synth.plan.desk import Desk
 from docparse.training.synth.plan.canvas import Canvas, arc, glyphs
+from docparse.training.synth.plan.desk import Desk
 from docparse.training.synth.plan.layout import Room
 from docparse.training.synth.plan.placed import Shapes
-from docparse.training.synth.plan.space import Space
-from docparse.training.synth.plan.style import LabelLook, Style
+from docparse.training.synth.plan.space import Box, Space
+from docparse.training.synth.plan.style import LabelLook
 from docparse.training.synth.plan.words import ROOMS
 
 _FEET = 3.280839895
@@ -36,7 +36,7 @@ class Label:
     lines: tuple[str, ...]
     area_text: str | None
     dimension_texts: tuple[str, ...]
-    box: tuple[float, float, float, float]
+    box: Box
 
 
 def draw_labels(desk: Desk, shapes: Shapes, space: Space) -> tuple[Label | None, ...]:
@@ -50,8 +50,7 @@ def draw_labels(desk: Desk, shapes: Shapes, space: Space) -> tuple[Label | None,
     Returns:
         One entry for each of the layout's rooms; None where nothing was printed.
     """
-    canvas, style, rng = desk
-    return tuple(_label(canvas, room, shapes, space, style, rng) for room in shapes.layout.rooms)
+    return tuple(_label(desk, room, shapes, space) for room in shapes.layout.rooms)
 
 
 def _label(desk: Desk, room: Room, shapes: Shapes, space: Space) -> Label | None:
@@ -75,19 +74,21 @@ def _label(desk: Desk, room: Room, shapes: Shapes, space: Space) -> Label | None
             wide, tall = (width, height) if turn == 0 else (height, width)
             area_taken = box(spot[0] - wide / 2, spot[1] - tall / 2, spot[0] + wide / 2, spot[1] + tall / 2)
             if area_taken.difference(room.polygon).area < 0.08 * area_taken.area:
-                taken = _print(canvas, lines, spot, fitted, look, turn)
+                taken = _print(canvas, lines, spot, fitted, look, turn=turn)
                 return Label(lines, area, dimensions, taken)
     if style.called_out:
-        taken = _call_out(canvas, lines, spot, shapes.bounds, space, style, rng)
-        return Label(lines, area, dimensions, taken) if taken is not None else None
+        called = _call_out(desk, lines, spot, shapes.bounds, space)
+        return None if called is None else Label(lines, area, dimensions, called)
     if rng.random() < 0.5:
         return None
     # Draughtsmen let a name run over the walls rather than drop it.
-    taken = _print(canvas, lines[:1], spot, max(_SMALLEST, size * 0.6), look, 0)
+    taken = _print(canvas, lines[:1], spot, max(_SMALLEST, size * 0.6), look)
     return Label(lines[:1], None, (), taken)
 
 
-def _call_out(desk: Desk, lines: tuple[str, ...], spot: tuple[float, float], bounds: tuple[float, float, float, float], space: Space) -> tuple[float, float, float, float] | None:
+def _call_out(
+    desk: Desk, lines: tuple[str, ...], spot: tuple[float, float], bounds: Box, space: Space
+) -> Box | None:
     """Print a label beside the plan, boxed or not, and lead a line from it into the room."""
     canvas, style, rng = desk
     size = style.label.size * float(rng.uniform(0.8, 1.0))
@@ -110,7 +111,7 @@ def _call_out(desk: Desk, lines: tuple[str, ...], spot: tuple[float, float], bou
     if rng.random() < 0.5:
         canvas.fill(arc(spot, 1.5 * canvas.unit, 0.0, 2 * np.pi), style.ink)
     look = replace(style.label, boxed=style.label.boxed or bool(rng.random() < 0.7))
-    return _print(canvas, lines, middle, size, look, 0)
+    return _print(canvas, lines, middle, size, look)
 
 
 def _spot(polygon: Polygon) -> tuple[float, float]:
@@ -122,7 +123,7 @@ def _spot(polygon: Polygon) -> tuple[float, float]:
 def _words(
     polygon: Polygon, kind: str, scale: float, look: LabelLook, rng: np.random.Generator
 ) -> tuple[tuple[str, ...], str | None, tuple[str, ...]]:
-    names = ROOMS.get(kind, ROOMS["other"])[look.language].split("|")
+    names = ROOMS.get(kind, ROOMS["other"])[look.language]
     name = names[int(rng.integers(len(names)))]
     name = name.upper() if look.case == "upper" else name.lower() if look.case == "lower" else name
     lines = [name]
@@ -195,8 +196,14 @@ def _extent(lines: tuple[str, ...], look: LabelLook, size: float) -> tuple[float
 
 
 def _print(
-    canvas: Canvas, lines: tuple[str, ...], spot: tuple[float, float], size: float, look: LabelLook, turn: int
-) -> tuple[float, float, float, float]:
+    canvas: Canvas,
+    lines: tuple[str, ...],
+    spot: tuple[float, float],
+    size: float,
+    look: LabelLook,
+    *,
+    turn: int = 0,
+) -> Box:
     """Print lines one below the other about a spot, turned a quarter or not."""
     named = lines[0]
     stamps = []

@@ -7,28 +7,28 @@ import numpy as np
 import shapely
 from shapely.geometry import Point as Spot
 
+from docparse.training.synth.plan.canvas import Array, Colour, arc, glyphs
 from docparse.training.synth.plan.desk import Desk
-from docparse.training.synth.plan.canvas import Array, Canvas, Colour, arc, glyphs
 from docparse.training.synth.plan.frame import Frame, upright
 from docparse.training.synth.plan.placed import Shapes
-from docparse.training.synth.plan.style import Style, grey, pick, tint
+from docparse.training.synth.plan.style import grey, pick, tint
 from docparse.training.synth.plan.words import COMPANIES, MARKS
 
 
 def draw_marks(desk: Desk, shapes: Shapes) -> None:
     """Draw what a storey carries besides its parts; none of it has a class of its own."""
-    canvas, style, rng = desk
+    _, style, rng = desk
     if rng.random() < (0.6 if style.look == "agent" else 0.25):
-        _draw_entrance(canvas, shapes, style, rng)
+        _draw_entrance(desk, shapes)
     if rng.random() < 0.3:
-        _draw_letters(canvas, shapes, style, rng)
+        _draw_letters(desk, shapes)
     if style.look in {"architect", "survey"}:
         if rng.random() < 0.3:
-            _draw_section(canvas, shapes, style, rng)
+            _draw_section(desk, shapes)
         if rng.random() < 0.3:
-            _draw_roof(canvas, shapes, style, rng)
+            _draw_roof(desk, shapes)
     if rng.random() < 0.12:
-        _draw_shaft(canvas, shapes, style, rng)
+        _draw_shaft(desk, shapes)
 
 
 def _draw_entrance(desk: Desk, shapes: Shapes) -> None:
@@ -63,10 +63,8 @@ def _entrance_arrow(frame: Frame, size: float, kind: str, filled: bool) -> None:
     fill = frame.colour if filled else frame.canvas.paper
     if kind == "block":
         frame.closed(
-            [(0, 0), (size, size), (size / 2, size), (size / 2, 2 * size), (-size / 2, 2 * size), (-size / 2, size),
-             (-size, size)],
-            fill,
-        )  # fmt: skip
+            np.array([(0, 0), (1, 1), (0.5, 1), (0.5, 2), (-0.5, 2), (-0.5, 1), (-1, 1)]) * size, fill
+        )
     elif kind == "triangle":
         frame.closed([(0, 0), (0.7 * size, 1.2 * size), (-0.7 * size, 1.2 * size)], fill)
     else:

@@ -111,7 +111,7 @@ def _along_corridor(ring: Ring, count: int, rng: Generator) -> list[Cell] | None
         strip, rooms = _edge_strip(ring, direction, width, near=rng.random() < 0.5)
         banks = [rooms] if rooms else []
     else:
-        low = reach.low + (reach.size - width) * rng.uniform(0.36, 0.64)
+        low = _snapped(ring, normal, reach.low + (reach.size - width) * rng.uniform(0.36, 0.64), width)
         strip, banks = _middle_strip(ring, direction, low, width)
     if strip is None or not banks:
         return None
@@ -126,10 +126,21 @@ def _along_corridor(ring: Ring, count: int, rng: Generator) -> list[Cell] | None
     return cells
 
 
+def _snapped(ring: Ring, normal: Point, low: float, width: float) -> float:
+    """Where a strip starts, moved so that an inward corner close to one of its sides lies on that side."""
+    for x, y in reflex_corners(ring):
+        height = x * normal[0] + y * normal[1]
+        for side in (low, low + width):
+            if abs(height - side) < 0.9:
+                return low + height - side
+    return low
+
+
 def _edge_strip(ring: Ring, direction: Point, width: float, *, near: bool) -> tuple[Ring | None, Ring | None]:
     normal = across(direction)
     reach = extent(ring, normal)
-    offset = reach.low + width if near else reach.high - width
+    low = _snapped(ring, normal, reach.low if near else reach.high - width, width)
+    offset = max(low, reach.low) + width if near else min(low, reach.high - 0.9)
     pieces = cut(ring, (normal[0] * offset, normal[1] * offset), direction)
     if pieces is None:
         return None, None

@@ -20,6 +20,7 @@ def pattern(
     colour: Colour,
     width: float,
     rng: np.random.Generator,
+    *,
     angle: float = 45.0,
 ) -> Painter:
     """A painter for :meth:`Canvas.clipped`.
@@ -51,7 +52,7 @@ def pattern(
         else:
             angles = {"cross": (0.0, 90.0), "diamond": (45.0, 135.0)}.get(kind, (angle,))
             for each in angles:
-                part.lines(_parallels(part, box, spacing, each), colour, width)
+                part.lines(list(_parallels(part, box, spacing, each)), colour, width)
 
     return paint
 

@@ -103,5 +103,4 @@ def _palette(image: Array, rng: np.random.Generator) -> Array:
 
 def _jpeg(image: Array, quality: int) -> Array:
     _, packed = cv2.imencode(".jpg", image, [cv2.IMWRITE_JPEG_QUALITY, quality])
-    unpacked: Array = cv2.imdecode(packed, cv2.IMREAD_COLOR)
-    return unpacked
+    return np.asarray(cv2.imdecode(packed, cv2.IMREAD_COLOR))

@@ -1,15 +1,16 @@
-"""What stands on the page around the plans: titles, areas, small print, north arrow, scale bar, title block."""
+"""What stands around the plans: titles, areas, small print, north arrow, scale bar, title block."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from shapely.geometry import box
 
-from docparse.training.synth.plan.desk import Desk
-from docparse.training.synth.plan.canvas import TITLE_BLOCK, Array, Canvas, Colour, glyphs
+from docparse.training.synth.plan.canvas import TITLE_BLOCK, Array, Colour, glyphs
 from docparse.training.synth.plan.compass import draw_compass
+from docparse.training.synth.plan.desk import Desk
 from docparse.training.synth.plan.measures import draw_scale_bar
 from docparse.training.synth.plan.placed import Shapes
 from docparse.training.synth.plan.space import Box, Space
@@ -28,12 +29,12 @@ class SheetTruth:
     Attributes:
         scale_text: The printed scale, or None.
         total_text: The printed total area, or None.
-        floor_names: The storey names printed, in the order of the plans.
+        floor_names: The name printed for each plan, or None.
     """
 
     scale_text: str | None
     total_text: str | None
-    floor_names: tuple[str, ...]
+    floor_names: tuple[str | None, ...]
 
 
 def draw_sheet(desk: Desk, plans: list[Shapes], space: Space) -> SheetTruth:
@@ -47,31 +48,27 @@ def draw_sheet(desk: Desk, plans: list[Shapes], space: Space) -> SheetTruth:
     canvas, style, rng = desk
     scale_text = _scale_text(style, rng)
     if style.look in {"architect", "survey"} and rng.random() < 0.55:
-        _title_block(canvas, space, style, scale_text, rng)
+        _title_block(desk, space, scale_text)
         scale_shown = True
     else:
         scale_shown = False
-    names = tuple(_floor_name(canvas, plan, space, style, rng) for plan in plans)
-    total = _total(canvas, plans, space, style, rng)
+    names = tuple(_floor_name(desk, plan, space) for plan in plans)
+    total = _total(desk, plans, space)
     if rng.random() < (0.9 if style.look == "agent" else 0.6):
         for _ in range(2 if rng.random() < 0.04 else 1):
-            _north(canvas, space, style, rng)
+            _north(desk, space)
     if plans and rng.random() < (0.05 if style.look == "agent" else 0.35):
         length = 6 * plans[0].scale
         spot = space.anywhere(length + 30 * canvas.unit, 24 * canvas.unit, rng)
         if spot is not None:
-            draw_scale_bar(
-                canvas, (spot[0] + 10 * canvas.unit, spot[1] + 10 * canvas.unit), plans[0].scale, style, rng
-            )
+            draw_scale_bar(desk, (spot[0] + 10 * canvas.unit, spot[1] + 10 * canvas.unit), plans[0].scale)
     if rng.random() < 0.65:
-        _small_print(canvas, space, style, rng)
+        _small_print(desk, space)
     if rng.random() < 0.25:
-        _logo(canvas, space, style, rng)
+        _logo(desk, space)
     if not scale_shown and rng.random() < (0.1 if style.look == "agent" else 0.6):
-        scale_shown = _block(canvas, [scale_text], style.label.size, space, style, rng) is not None
-    return SheetTruth(
-        scale_text if scale_shown else None, total, tuple(name for name in names if name is not None)
-    )
+        scale_shown = _block(desk, [scale_text], style.label.size, space) is not None
+    return SheetTruth(scale_text if scale_shown else None, total, names)
 
 
 def _scale_text(style: Style, rng: np.random.Generator) -> str:
@@ -98,7 +95,15 @@ def _paragraph(lines: list[str], size: float, style: Style, unit: float, align: 
     return stencil
 
 
-def _block(desk: Desk, lines: list[str], size: float, space: Space, spots: list[tuple[float, float]] | None = None, colour: Colour | None = None) -> Box | None:
+def _block(
+    desk: Desk,
+    lines: list[str],
+    size: float,
+    space: Space,
+    *,
+    spots: list[tuple[float, float]] | None = None,
+    colour: Colour | None = None,
+) -> Box | None:
     """Print a block where it fits: at the spots given, then anywhere."""
     canvas, style, rng = desk
     stencil = _paragraph(lines, size, style, canvas.unit, float(rng.choice([0.0, 0.5, 0.5])))
@@ -123,7 +128,7 @@ def _floor_name(desk: Desk, plan: Shapes, space: Space) -> str | None:
     spots = [(x + dx, y1 + gap) for x, dx in (((x0 + x1) / 2, -wide / 2), (x0, 0.0))]
     if rng.random() < 0.3:
         spots.insert(0, ((x0 + x1 - wide) / 2, y0 - gap - 1.5 * size * canvas.unit))
-    return name if _block(canvas, [name], size, space, style, rng, spots) is not None else None
+    return name if _block(desk, [name], size, space, spots=spots) is not None else None
 
 
 def _total(desk: Desk, plans: list[Shapes], space: Space) -> str | None:
@@ -146,22 +151,20 @@ def _total(desk: Desk, plans: list[Shapes], space: Space) -> str | None:
         (5 * canvas.unit, 5 * canvas.unit),
     ]
     order = [spots[int(index)] for index in rng.permutation(3)]
-    return (
-        text.replace("|", " ") if _block(canvas, lines, size, space, style, rng, order) is not None else None
-    )
+    return text.replace("|", " ") if _block(desk, lines, size, space, spots=order) is not None else None
 
 
 def _north(desk: Desk, space: Space) -> None:
-    canvas, style, rng = desk
+    canvas, _, rng = desk
     radius = float(rng.uniform(10, 30)) * canvas.unit
     if rng.random() < 0.07:
         # Now and then the arrow stands inside the plan.
         spot = rng.random(2) * (space.width - 2 * radius, space.height - 2 * radius) + radius
-        draw_compass(canvas, (float(spot[0]), float(spot[1])), radius, style, rng)
+        draw_compass(desk, (float(spot[0]), float(spot[1])), radius)
         return
     area = space.anywhere(2 * radius, 2 * radius, rng)
     if area is not None:
-        draw_compass(canvas, (area[0] + radius, area[1] + radius), radius, style, rng)
+        draw_compass(desk, (area[0] + radius, area[1] + radius), radius)
 
 
 def _small_print(desk: Desk, space: Space) -> None:
@@ -172,7 +175,7 @@ def _small_print(desk: Desk, space: Space) -> None:
     colour = grey(rng, 60, 150) if rng.random() < 0.5 else style.label.colour
     tall = (1.5 * size * len(chosen) + 6) * canvas.unit
     wide = max(len(line) for line in chosen) * size * canvas.unit * 0.5
-    _block(canvas, chosen, size, space, style, rng, [((space.width - wide) / 2, space.height - tall)], colour)
+    _block(desk, chosen, size, space, spots=[((space.width - wide) / 2, space.height - tall)], colour=colour)
 
 
 def _logo(desk: Desk, space: Space) -> None:
@@ -247,14 +250,12 @@ def _cells(area: Box, count: int, upright: bool, rng: np.random.Generator) -> li
     x0, y0, x1, y1 = area
     if upright:
         cuts = y0 + (y1 - y0) * np.concatenate([[0], np.cumsum(rng.dirichlet(np.full(count, 6.0)))])
-        return [(x0, float(top), x1, float(low)) for top, low in zip(cuts[:-1], cuts[1:], strict=True)]
+        return [(x0, float(top), x1, float(low)) for top, low in pairwise(cuts)]
     cells: list[Box] = []
     middle = y0 + (y1 - y0) * float(rng.uniform(0.35, 0.65))
     for share, (top, low) in ((count // 2, (y0, middle)), (count - count // 2, (middle, y1))):
         cuts = x0 + (x1 - x0) * np.concatenate([[0], np.cumsum(rng.dirichlet(np.full(share, 6.0)))])
-        cells += [
-            (float(left), top, float(right), low) for left, right in zip(cuts[:-1], cuts[1:], strict=True)
-        ]
+        cells += [(float(left), top, float(right), low) for left, right in pairwise(cuts)]
     return cells
 
 

@@ -7,13 +7,16 @@ import shapely
 from shapely.geometry import Polygon, box
 from shapely.geometry.base import BaseGeometry
 
+from docparse.training.synth.plan.canvas import Array, arc, rings
 from docparse.training.synth.plan.desk import Desk
-from docparse.training.synth.plan.canvas import Array, Canvas, arc, rings
 from docparse.training.synth.plan.frame import upright
-from docparse.training.synth.plan.patterns import pattern
+from docparse.training.synth.plan.patterns import PatternKind, pattern
 from docparse.training.synth.plan.placed import Shapes
-from docparse.training.synth.plan.style import Style, grey, pick, tint
+from docparse.training.synth.plan.style import grey, pick, tint
 
+_TEXTURES: dict[PatternKind, float] = {
+    "diamond": 3, "tiles": 3, "diagonal": 2, "brick": 1, "dots": 1, "boards": 1,
+}  # fmt: skip
 _CALLED = (
     "Garden",
     "COURTYARD",
@@ -29,22 +32,22 @@ _CALLED = (
 
 
 def draw_surroundings(desk: Desk, shapes: Shapes) -> None:
-    """Draw a few outdoor things around a storey before the storey itself; all of it is outside in the mask."""
-    canvas, style, rng = desk
+    """Draw a few outdoor things around a storey, before the storey itself; none has a class of its own."""
+    rng = desk.rng
     house = shapely.union_all([shapes.outer, *(room.polygon for room in shapes.layout.rooms)])
     if rng.random() < 0.16:
-        _garden(canvas, shapes, house, style, rng)
+        _garden(desk, shapes, house)
     if rng.random() < 0.1:
-        _path(canvas, shapes, house, style, rng)
+        _path(desk, shapes, house)
     if rng.random() < 0.07:
-        _outdoor_steps(canvas, shapes, house, style, rng)
+        _outdoor_steps(desk, shapes, house)
     if rng.random() < 0.08:
         for _ in range(int(rng.integers(2, 9))):
-            _tree(canvas, shapes, house, style, rng)
+            _tree(desk, shapes, house)
     if rng.random() < 0.04:
-        _car(canvas, shapes, style, rng)
+        _car(desk, shapes)
     if rng.random() < 0.06:
-        _neighbour(canvas, shapes, style, rng)
+        _neighbour(desk, shapes)
 
 
 def _garden(desk: Desk, shapes: Shapes, house: BaseGeometry) -> None:
@@ -68,7 +71,7 @@ def _garden(desk: Desk, shapes: Shapes, house: BaseGeometry) -> None:
     if rng.random() < 0.2:
         plot = plot.buffer(0.8 * shapes.scale)
     free = plot.difference(house)
-    _ground(canvas, free, shapes, style, rng)
+    _ground(desk, free, shapes)
     if not free.is_empty and rng.random() < 0.6:
         spot = free.representative_point()
         word = _CALLED[int(rng.integers(len(_CALLED)))]
@@ -81,7 +84,7 @@ def _ground(desk: Desk, plot: BaseGeometry, shapes: Shapes) -> None:
     if kind == "fill":
         canvas.fill(plot, grey(rng, 150, 235) if rng.random() < 0.6 else tint(rng, 170, 235))
     elif kind == "hatch":
-        texture = pick(rng, {"diamond": 3, "tiles": 3, "diagonal": 2, "brick": 1, "dots": 1, "boards": 1})
+        texture = pick(rng, _TEXTURES)
         spacing = float(rng.uniform(0.15, 0.6)) * shapes.scale
         canvas.clipped(plot, pattern(texture, spacing, grey(rng, 90, 200), style.thin * 0.8, rng))
     if kind == "line" or rng.random() < 0.5:
@@ -104,7 +107,7 @@ def _beside(shapes: Shapes, house: BaseGeometry, reach: float, rng: np.random.Ge
 
 def _path(desk: Desk, shapes: Shapes, house: BaseGeometry) -> None:
     """A narrow strip that runs along or away from the house."""
-    canvas, style, rng = desk
+    rng = desk.rng
     start = _beside(shapes, house, 0.3 * shapes.scale, rng)
     if start is None:
         return
@@ -114,7 +117,7 @@ def _path(desk: Desk, shapes: Shapes, house: BaseGeometry) -> None:
     strip = shapely.LineString([start, bend, far]).buffer(
         float(rng.uniform(0.3, 0.8)) * shapes.scale, cap_style="flat"
     )
-    _ground(canvas, strip.difference(house), shapes, style, rng)
+    _ground(desk, strip.difference(house), shapes)
 
 
 def _outdoor_steps(desk: Desk, shapes: Shapes, house: BaseGeometry) -> None:

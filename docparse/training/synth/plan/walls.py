@@ -6,11 +6,11 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from docparse.training.synth.plan.desk import Desk
 from docparse.training.synth.plan.canvas import WALL, Canvas
+from docparse.training.synth.plan.desk import Desk
 from docparse.training.synth.plan.patterns import pattern
 from docparse.training.synth.plan.placed import Shapes
-from docparse.training.synth.plan.style import Style, WallLook
+from docparse.training.synth.plan.style import WallLook
 
 # Drawing pixels: overlays are rounded to this.
 _GRID = 1e-2
@@ -34,7 +34,7 @@ def _draw(canvas: Canvas, body: BaseGeometry, look: WallLook, scale: float, rng:
     canvas.fill(body, look.fill)
     if look.kind == "hatched":
         painter = pattern(
-            look.hatch, look.spacing * canvas.unit, look.line, look.width * 0.7, rng, look.angle
+            look.hatch, look.spacing * canvas.unit, look.line, look.width * 0.7, rng, angle=look.angle
         )
         canvas.clipped(body, painter)
     elif look.kind == "cavity":

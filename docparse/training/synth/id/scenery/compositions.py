@@ -77,13 +77,15 @@ def _extent(places: list[Place], sizes: list[tuple[float, float]]) -> Points:
     return np.concatenate([place.corners(size) for place, size in zip(places, sizes, strict=True)])
 
 
-def _count(rng: Generator) -> int:
-    return pick(rng, (1, 2, 3, 4), (0.72, 0.17, 0.06, 0.05))
+def _some(rng: Generator, document: DocumentMaker) -> list[Document]:
+    """One to four documents, passports first: an opened one would lie over what was laid before."""
+    documents = [document(rng) for _ in range(pick(rng, (1, 2, 3, 4), (0.72, 0.17, 0.06, 0.05)))]
+    return sorted(documents, key=lambda each: each.kind != "passport_page")
 
 
 def on_table(rng: Generator, document: DocumentMaker, longer: int) -> Draft:
     """One to four documents on a surface, among other things."""
-    documents = [document(rng) for _ in range(_count(rng))]
+    documents = _some(rng, document)
     sizes = [size_mm(each) for each in documents]
     places = arrange(rng, sizes)
     smallest = 0.65 if len(sizes) > 1 else 0.2 if chance(rng, 0.35) else 0.5
@@ -211,7 +213,7 @@ def edge_to_edge(rng: Generator, document: DocumentMaker, longer: int) -> Draft:
 
 def on_scanner(rng: Generator, document: DocumentMaker, longer: int) -> Draft:
     """One to four documents on the white, grey or black bed of a scanner."""
-    documents = [document(rng) for _ in range(_count(rng))]
+    documents = _some(rng, document)
     sizes = [size_mm(each) for each in documents]
     places = arrange(rng, sizes, apart=True)
     size = frame_size(rng, longer)

@@ -82,9 +82,11 @@ def put_document(
     sprite = Sprite(image, size_mm(document), thickness, edge)
     light = None if flat else draft.light
     holder = rng.random()
-    if passport and holder < 0.55:
+    # What lies round a document must not hide those laid before it.
+    first = not draft.found
+    if first and passport and holder < 0.55:
         sprite = _opened(rng, draft, sprite, place, light)
-    elif not flat and not passport and holder < 0.05:
+    elif first and not flat and not passport and holder < 0.05:
         place = _wallet(rng, draft, sprite, place)
     lay(draft.canvas, sprite, place, draft.camera, light)
     draft.found.append((document.kind, face_corners(sprite, place, draft.camera)))
