@@ -29,6 +29,10 @@ def train(
     pictures: Annotated[
         Path | None, typer.Option(help="Folder of the pictures of a .json or .xml. Default: beside it.")
     ] = None,
+    hold_back: Annotated[
+        float,
+        typer.Option(help="Share of the pictures of a .json or .xml that is held back.", min=0.01, max=0.99),
+    ] = 0.2,
     start: Annotated[
         str | None,
         typer.Option(
@@ -98,6 +102,7 @@ def train(
                 model,
                 out,
                 pictures=pictures,
+                hold_back=hold_back,
                 start_from=start,
                 epochs=epochs,
                 imgsz=imgsz,

@@ -33,7 +33,7 @@ _MOST_OBLONG = 4.0
 # Sides are refined in a picture in which the document is about so long, and within this share of its size.
 _WORK_LENGTH = 800.0
 _BAND = 0.02
-_LEAST_SUPPORT = 0.35
+_LEAST_SUPPORT = 0.4
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from docparse.geometry.lines import Line, line_through
+from docparse.geometry.lines import Line, fit_line, line_through
 from docparse.regions.regions import Pixels
 
 Points = NDArray[np.float64]
@@ -19,6 +19,10 @@ _SAMPLES = 96
 _ENDS = 0.07
 # Half the width of the step that is looked for, in pixels.
 _SIGMA = 1.3
+# A step of fewer grey levels for a pixel is nothing.
+_LEAST_STEP = 0.5
+# Peaks are looked for within so many pixels of the line.
+_NEAR = 3
 # An edge at the band's rim counts so much less than one on the line.
 _PRIOR = 0.25
 
@@ -29,7 +33,8 @@ class Edge:
 
     Attributes:
         line: The edge.
-        support: Share of the side, 0 to 1, along which the picture steps there, always in the same direction.
+        support: How much of the side agrees, 0 to 2: about 1 for an edge as sharp as the sharpest beside it,
+            all along and always in the same direction.
     """
 
     line: Line
@@ -54,7 +59,7 @@ def find_edge(picture: Pixels, start: Points, end: Points, band: float) -> Edge 
         return None
     normal = np.array([along[1], -along[0]]) / length
     shares = np.linspace(_ENDS, 1 - _ENDS, min(_SAMPLES, int(length)))
-    reach = int(np.ceil(band + 3 * _SIGMA))
+    reach = int(np.ceil(band)) + _NEAR + 1
     offsets = np.arange(-reach, reach + 1)
     places = (start + shares[:, None] * along)[:, None] + offsets[None, :, None] * normal
     shown = _in_picture(places, picture.shape).all(axis=1)
@@ -80,12 +85,12 @@ def _strip(picture: Pixels, places: Points) -> Floats:
 
 
 def _steps(strip: Floats) -> Floats:
-    """How sharply each colour steps across the side, at most 1: strong print counts no more than an edge."""
+    """How sharply each colour steps across the side; about 1 where as sharply as usual, never more than 2."""
     smooth = cv2.GaussianBlur(strip, (0, 0), sigmaX=_SIGMA, sigmaY=1.0, borderType=cv2.BORDER_REPLICATE)
     slope = np.gradient(smooth, axis=1)
     size = np.linalg.norm(slope, axis=2, keepdims=True)
-    usual = float(np.median(size)) + 0.5
-    return np.asarray(slope / (size + 2 * usual), np.float32)
+    usual = float(np.median(size.max(axis=1))) + _LEAST_STEP
+    return np.asarray(2 * slope / (size + usual), np.float32)
 
 
 def _best_line(
@@ -101,32 +106,30 @@ def _best_line(
     ends = np.arange(-band, band + 1)
     track = (1 - shares) * ends[:, None, None] + shares * ends[None, :, None]
     column = np.rint(track).astype(np.int64) + reach
-    values = steps[np.arange(len(shares)), column]
-    support = np.linalg.norm(values.mean(axis=2), axis=-1)
-    middle = np.abs(ends[:, None] + ends[None, :]) / 2
-    turn = np.abs(ends[:, None] - ends[None, :]) / 2
-    favoured = support * (1 - _PRIOR * ((middle + turn) / max(band, 1)) ** 2)
+    means = steps[np.arange(len(shares)), column].mean(axis=2)
+    support = np.linalg.norm(means, axis=-1)
+    far = (np.abs(ends[:, None] + ends) + np.abs(ends[:, None] - ends)) / 2  # at the end that is farther off
+    favoured = support * (1 - _PRIOR * (far / max(band, 1)) ** 2)
     low, high = np.unravel_index(int(np.argmax(favoured)), favoured.shape)
-    best = float(support[low, high])
-    return (*_settle(steps, shares, reach, float(ends[low]), float(ends[high])), best)
+    across = steps @ (means[low, high] / max(float(support[low, high]), 1e-6))
+    found = _settle(across, shares, reach, float(ends[low]), float(ends[high]))
+    return (*found, float(support[low, high]))
 
 
 def _settle(
-    steps: Floats, shares: NDArray[np.float64], reach: int, low: float, high: float
+    across: Floats, shares: NDArray[np.float64], reach: int, low: float, high: float
 ) -> tuple[float, float]:
-    """Move a line onto the peaks of the steps beside it, weighed by their size, to a fraction of a pixel."""
-    column = np.rint((1 - shares) * low + shares * high).astype(np.int64) + reach
+    """Move a line onto the peaks of the steps beside it, to a fraction of a pixel."""
     rows = np.arange(len(shares))
-    direction = steps[rows, column].mean(axis=0)
-    across = steps @ (direction / max(float(np.linalg.norm(direction)), 1e-6))
-    near = np.stack([across[rows, column + shift] for shift in (-2, -1, 0, 1, 2)], axis=1)
-    weights = np.clip(near, 0, None)
-    total = weights.sum(axis=1)
-    used = total > 0
-    if np.count_nonzero(used) < 4:
-        return low, high
-    shift = (weights[used] @ np.arange(-2.0, 3.0)) / total[used]
-    place = column[used] - reach + shift
-    table = np.column_stack([1 - shares[used], shares[used]]) * total[used, None]
-    found, *_ = np.linalg.lstsq(table, place * total[used], rcond=None)
-    return float(found[0]), float(found[1])
+    column = np.rint((1 - shares) * low + shares * high).astype(np.int64) + reach
+    near = across[rows[:, None], column[:, None] + np.arange(-_NEAR, _NEAR + 1)]
+    peak = near.argmax(axis=1)
+    inner = (peak > 0) & (peak < 2 * _NEAR) & (near.max(axis=1) > 0.5 * float(np.median(near.max(axis=1))))
+    rows, peak = rows[inner], peak[inner]
+    before, at, after = (near[rows, peak + shift] for shift in (-1, 0, 1))
+    bend = before - 2 * at + after
+    exact = peak + np.where(bend < 0, (before - after) / np.where(bend < 0, 2 * bend, 1), 0)
+    length = float(len(shares))
+    points = np.column_stack([shares[rows] * length, column[rows] - reach - _NEAR + exact])
+    line = fit_line(points, line_through((0, low), (length, high)), _NEAR)
+    return -line[2] / line[1], -(line[0] * length + line[2]) / line[1]

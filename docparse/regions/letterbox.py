@@ -17,6 +17,8 @@ from numpy.typing import NDArray
 from docparse.regions.regions import Pixels
 
 GREY = 114
+# A step that shrinks by more than this, but does not halve, has samples that drift past every other line.
+_DRIFT = 1.3
 
 
 @dataclass(frozen=True)
@@ -64,12 +66,19 @@ class Letterbox:
 
 def _scaled(pixels: Pixels, size: tuple[int, int], smooth: bool) -> Pixels:
     """The page at another size. Bilinear sampling looks at 2 x 2 pixels, so a step may halve, but no more."""
-    while smooth and min(pixels.shape[1] / size[0], pixels.shape[0] / size[1]) > 2:
-        half = (pixels.shape[1] + 1) // 2, (pixels.shape[0] + 1) // 2
-        pixels = np.asarray(cv2.resize(pixels, half, interpolation=cv2.INTER_LINEAR), np.uint8)
+    if smooth and _shrink(pixels, size) > 2:
+        while _shrink(pixels, size) > 2:
+            half = (pixels.shape[1] + 1) // 2, (pixels.shape[0] + 1) // 2
+            pixels = np.asarray(cv2.resize(pixels, half, interpolation=cv2.INTER_LINEAR), np.uint8)
+        if _shrink(pixels, size) > _DRIFT:
+            pixels = np.asarray(cv2.GaussianBlur(pixels, (3, 3), 0), np.uint8)
     if (pixels.shape[1], pixels.shape[0]) == size:
         return pixels
     return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_LINEAR), np.uint8)
+
+
+def _shrink(pixels: Pixels, size: tuple[int, int]) -> float:
+    return float(min(pixels.shape[1] / size[0], pixels.shape[0] / size[1]))
 
 
 def fit(page: tuple[int, int], size: tuple[int, int], *, stride: int | None) -> Letterbox:

@@ -46,7 +46,7 @@ def speed_up(model: nn.Module, *, when_evaluating: bool) -> nn.Module:
     Returns:
         The same model.
     """
-    model.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+    model.to(memory_format=torch.channels_last)
     model.predict = MethodType(_predict_rounded if when_evaluating else _predict, model)
     for module in model.modules():
         if type(module) is nn.Conv2d and module.bias is not None:  # the others are followed by a norm
@@ -57,15 +57,17 @@ def speed_up(model: nn.Module, *, when_evaluating: bool) -> nn.Module:
 @contextmanager
 def plain(model: nn.Module) -> Iterator[nn.Module]:
     """The model without the patches of ``speed_up``, as a checkpoint must hold it."""
-    taken = []
-    for module in model.modules():
-        for name in ("predict", "forward"):
-            if getattr(vars(module).get(name), "__func__", None) in _PATCHES:
-                taken.append((module, name, vars(module).pop(name)))
+    patched = [
+        (module, name)
+        for module in model.modules()
+        for name in ("predict", "forward")
+        if getattr(vars(module).get(name), "__func__", None) in _PATCHES
+    ]
+    patches = [vars(module).pop(name) for module, name in patched]
     try:
         yield model
     finally:
-        for module, name, patch in taken:
+        for (module, name), patch in zip(patched, patches, strict=True):
             setattr(module, name, patch)
 
 

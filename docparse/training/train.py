@@ -39,6 +39,7 @@ def train(
     imgsz: int | None = None,
     batch: int | None = None,
     pictures: Path | None = None,
+    hold_back: float = 0.2,
     start_from: str | Path | None = None,
     resume: bool = False,
     device: str = "auto",
@@ -59,6 +60,7 @@ def train(
         imgsz: Long side of the input in pixels, a multiple of 32; the recipe's by default.
         batch: Pictures in a batch; the recipe's by default.
         pictures: Folder the pictures of ``data`` lie in, where that is a ``.json`` or ``.xml``.
+        hold_back: Share of the pictures to hold back, where ``data`` does not say which.
         start_from: Weights to start from: the name of a model docparse ships, an ``.onnx`` it exported, or a
             checkpoint. None starts from random ones.
         resume: Go on from ``out/weights/last.pt`` after a cut, as it was begun; of the other arguments only
@@ -85,17 +87,18 @@ def train(
         overrides = _resumed(out / "weights" / "last.pt")
         overrides |= {"batch": batch} if batch else {}
     else:
-        chosen = {"epochs": epochs, "imgsz": imgsz, "batch": batch}
-        chosen = {key: value for key, value in chosen.items() if value is not None}
+        if (out / "weights" / "last.pt").exists():
+            raise UsageError("training.exists", f"{out} holds a training; resume it or name another folder")
         plan = recipe(model)
-        start = ultra.load("weights").read_model(start_from) if start_from else None
-        plan = plan.for_fine_tuning() if start else plan
-        overrides = (
-            _fresh(_data(data, pictures, plan, out, seed), plan, out)
-            | {"seed": seed}
-            | chosen
-            | (settings or {})
+        found = convert(
+            data, out / "data", plan.task, classes=plan.classes, pictures=pictures, share=hold_back, seed=seed
         )
+        _check(found, plan)
+        if start_from:
+            start, plan = ultra.load("weights").read_model(start_from), plan.for_fine_tuning()
+        chosen = {"epochs": epochs, "imgsz": imgsz, "batch": batch, "seed": seed}
+        overrides = _fresh(found, plan, out) | {k: v for k, v in chosen.items() if v is not None}
+        overrides |= settings or {}
         overrides.setdefault("nbs", overrides["batch"])  # a step for every batch
     device = _device(device)
     overrides |= {"device": device, "workers": workers, "cache": "ram" if cache else False}
@@ -117,10 +120,7 @@ def _prepared(trainer: Any, overrides: dict[str, Any], start: Any) -> Any:
         raise UsageError("training.settings", f"a setting does not fit: {error}") from error
 
 
-def _data(data: Path, pictures: Path | None, plan: Recipe, out: Path, seed: int) -> Dataset:
-    if (out / "weights" / "last.pt").exists():
-        raise UsageError("training.exists", f"{out} holds a training; resume it or name another folder")
-    found = convert(data, out / "data", plan.task, classes=plan.classes, pictures=pictures, seed=seed)
+def _check(found: Dataset, plan: Recipe) -> None:
     if plan.classes and found.names != plan.classes:
         raise UsageError(
             "training.classes",
@@ -129,7 +129,6 @@ def _data(data: Path, pictures: Path | None, plan: Recipe, out: Path, seed: int)
         )
     if plan.task == "semantic" and found.masks is None:
         raise UsageError("training.data_invalid", f"{found.root} has no masks/, which a semantic model needs")
-    return found
 
 
 def _fresh(found: Dataset, plan: Recipe, out: Path) -> dict[str, Any]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
+import torch
 from torch import nn
 from ultralytics.data.utils import get_split_fraction
 from ultralytics.models.yolo.detect import DetectionTrainer
@@ -11,11 +13,14 @@ from ultralytics.models.yolo.segment import SegmentationTrainer
 from ultralytics.models.yolo.semantic import SemanticSegmentationTrainer
 
 from docparse.training.cpu import plain, speed_up, supports_bfloat16
+from docparse.training.norms import PICTURES, measure_norms
 from docparse.training.semantic import PageDataset, PageLoss
 
 
-class _OnProcessor:
-    """Bfloat16 and loader workers on processors, both of which ultralytics switches off there.
+class _Trainer:
+    """Norms measured anew before every judgement; on processors bfloat16 and loader workers.
+
+    Ultralytics switches those two off there.
 
     Args:
         overrides: Ultralytics' settings.
@@ -39,21 +44,36 @@ class _OnProcessor:
             speed_up(model, when_evaluating=self._evaluates_rounded)
         return model
 
+    def validate(self) -> Any:
+        """Judge the averaged weights, their norms measured anew."""
+        if self.ema and self.world_size <= 1:  # type: ignore[attr-defined]
+            measure_norms(self.ema.ema, self._some_pictures())  # type: ignore[attr-defined]
+        return super().validate()  # type: ignore[misc]
+
+    def _some_pictures(self) -> Iterator[torch.Tensor]:
+        seen = 0
+        for batch in self.train_loader:  # type: ignore[attr-defined]
+            pictures = self.preprocess_batch(batch)["img"]  # type: ignore[attr-defined]
+            yield pictures
+            seen += len(pictures)
+            if seen >= PICTURES:
+                return
+
     def save_model(self) -> bool:
         """Write the checkpoints; they load in plain ultralytics."""
         with plain(self.ema.ema):  # type: ignore[attr-defined]
             return bool(super().save_model())  # type: ignore[misc]
 
 
-class DetectTrainer(_OnProcessor, DetectionTrainer):
+class DetectTrainer(_Trainer, DetectionTrainer):
     """Trains boxes."""
 
 
-class SegmentTrainer(_OnProcessor, SegmentationTrainer):
+class SegmentTrainer(_Trainer, SegmentationTrainer):
     """Trains boxes with masks."""
 
 
-class SemanticTrainer(_OnProcessor, SemanticSegmentationTrainer):
+class SemanticTrainer(_Trainer, SemanticSegmentationTrainer):
     """Trains a class for every pixel, on whole pages and with the loss at half size."""
 
     _evaluates_rounded = True

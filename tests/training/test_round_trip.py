@@ -113,12 +113,12 @@ def test_blocks_are_learnt(blocks: Callable[..., Path], tmp_path: Path):
         data,
         "yolo26n-sem-p2.yaml",
         tmp_path / "run",
-        **{**SMALL, "epochs": 25},
+        **{**SMALL, "epochs": 8},
         settings={"optimizer": "AdamW", "lr0": 0.004, "mosaic": 0.0, "warmup_epochs": 1.0},
     )
     report = evaluate(trained.last, data)
     assert [one.name for one in report.classes] == ["page", "light", "dark"]
-    assert all(one.iou > 0.4 for one in report.classes)
+    assert all(one.iou > 0.5 for one in report.classes)
 
 
 def test_refusals(blocks: Callable[..., Path], tmp_path: Path):

@@ -67,7 +67,9 @@ def _cropped(rng: np.random.Generator, document: Document, long_side: int) -> Do
     tall, wide = small.shape[:2]
     corners = np.array([(0, 0), (wide, 0), (wide, tall), (0, tall)], np.float64)
     margin = 0.0
-    if chance(rng, 0.45):
+    if chance(rng, 0.08):  # a page's crop, not a card's
+        margin = float(rng.uniform(0.05, 0.14))
+    elif chance(rng, 0.42):
         margin = float(rng.uniform(0, 0.05))
     elif chance(rng, 0.5):
         margin = -float(rng.uniform(0, 0.015))
@@ -118,8 +120,10 @@ def _rounded(width: int, height: int, radius: int) -> Mask:
 
 def _copied(rng: np.random.Generator, image: Pixels) -> Pixels:
     """Light, colours, sharpness and compression of whatever made the file."""
+    if chance(rng, 0.3):  # an issuer's own picture, only made small
+        return degrade.jpeg(image, int(rng.integers(55, 96)))
     image = _focused(rng, _coloured(rng, _lit(rng, image)))
-    if chance(rng, 0.35):
+    if chance(rng, 0.4):
         image = degrade.sensor_noise(rng, image, float(rng.uniform(1, 9)))
     return degrade.jpeg(image, int(rng.integers(25, 96))) if chance(rng, 0.7) else image
 
@@ -130,9 +134,9 @@ def _lit(rng: np.random.Generator, image: Pixels) -> Pixels:
         image = degrade.tone(image, gamma, contrast, float(rng.normal(0, 0.06)))
     if chance(rng, 0.2):
         image = degrade.uneven_light(rng, image, float(rng.uniform(0.1, 0.7)))
-    if chance(rng, 0.08):
+    if chance(rng, 0.06):
         centre = float(rng.uniform(0, image.shape[1])), float(rng.uniform(0, image.shape[0]))
-        image = degrade.glare(rng, image, centre, float(rng.uniform(0.05, 0.25)) * image.shape[1])
+        image = degrade.glare(rng, image, centre, float(rng.uniform(0.03, 0.12)) * image.shape[1])
     return degrade.shadow(rng, image, float(rng.uniform(0.1, 0.5))) if chance(rng, 0.05) else image
 
 
@@ -140,7 +144,7 @@ def _coloured(rng: np.random.Generator, image: Pixels) -> Pixels:
     if chance(rng, 0.2):
         image = _faded(image, float(rng.uniform(0.2, 0.8)))
     if chance(rng, 0.3):
-        image = degrade.tint(rng, image, float(rng.uniform(0.1, 0.6)))
+        image = degrade.tint(rng, image, float(rng.uniform(0.05, 0.4)))
     kind = rng.random()
     if kind < 0.08:
         return degrade.grey(image)

@@ -13,7 +13,7 @@ from docparse.training.synth.id.people import chance, pick, random_person
 from docparse.training.synth.id.raster import resized
 from docparse.training.synth.id.sheet import Box, Colour, Sheet, TextStyle
 from docparse.training.synth.id.signature import signature_mask
-from docparse.training.synth.id.typography import BLACKS, BLUES, REDS, Typography
+from docparse.training.synth.id.typography import BLACKS, BLUES, GREENS, REDS, Typography
 from docparse.training.synth.id.wording import word_lists
 
 _COUNTRIES = ("USA", "USA", "CAN", "UTO", "EU", "USA XX")
@@ -21,10 +21,11 @@ _COUNTRIES = ("USA", "USA", "CAN", "UTO", "EU", "USA XX")
 
 @dataclass(frozen=True)
 class _Words:
-    """A text of the header and its style at its size."""
+    """A text of the header, its style at its size, and the colour of a bar behind it, if any."""
 
     text: str
     style: TextStyle
+    bar: Colour | None = None
 
 
 def card_title(rng: np.random.Generator, *, licence: bool, foreign: bool) -> str:
@@ -60,10 +61,13 @@ def print_header(
     issuer = _word(rng, "issuers")
     issuer = issuer.upper() if chance(rng, 0.6) else issuer
     header = _Header(sheet, rng, box)
+    titled = _Words(title, plain)
+    if not light and chance(rng, 0.15):
+        titled = _Words(title, replace(plain, colour=(252, 252, 252)), pick(rng, (*BLUES, *REDS, *GREENS)))
     if chance(rng, 0.25):
-        header.stack(_Words(issuer, heading), _Words(title, plain))
+        header.stack(_Words(issuer, heading), titled)
     else:
-        header.put_side_by_side(_Words(issuer, heading), _Words(title, plain))
+        header.put_side_by_side(_Words(issuer, heading), titled)
     header.print_extras(plain)
     if chance(rng, 0.08):
         header.sign_by_official()
@@ -158,6 +162,16 @@ class _Header:
             off = words.style.size * 0.05
             grey = replace(words.style, colour=(120, 120, 126))
             self.sheet.text(words.text, x + off, baseline + off, grey, anchor=anchor)
+        if words.bar is not None:
+            self._lay_bar(words, x, baseline, anchor)
         ink = self.sheet.text(words.text, x, baseline, words.style, anchor=anchor)
         self.sheet.record("other_text", ink.grown(1), words.text)
         return ink
+
+    def _lay_bar(self, words: _Words, x: float, baseline: float, anchor: str) -> None:
+        """A bar of colour behind words about to be printed."""
+        size, width = words.style.size, words.style.width(words.text)
+        left = x - width * {"left": 0.0, "middle": 0.5, "right": 1.0}[anchor]
+        reach = size * float(self.rng.uniform(0.2, 1.5))
+        bar = Box(left - reach, baseline - 0.95 * size, left + width + reach, baseline + 0.28 * size)
+        self.sheet.lay(np.full((4, 4, 3), words.bar, np.uint8), bar)

@@ -16,7 +16,7 @@ Lines = Sequence[NDArray[np.int32]]
 _SHIFT = 4  # cv2 reads coordinates as sixteenths of a pixel
 
 
-def pastel(rng: np.random.Generator, low: int = 205, high: int = 250, strength: float = 0.16) -> Colour:
+def pastel(rng: np.random.Generator, low: int = 218, high: int = 254, strength: float = 0.14) -> Colour:
     """A light colour, seldom a strong one."""
     level, amount = float(rng.uniform(low, high)), float(rng.beta(1.2, 3)) * strength * 2
     tint = np.clip(level * (1 - amount * rng.random(3)), 0, 255)

@@ -53,10 +53,10 @@ class Typography:
 
 def random_typography(rng: np.random.Generator) -> Typography:
     """Choose a card's typography at size 1."""
-    kinds: tuple[FontKind, ...] = ("sans", "sans", "sans", "sans", "sans", "sans", "serif", "mono", "ocrb")
+    kinds: tuple[FontKind, ...] = (*("sans",) * 8, "serif", "mono", "ocrb")
     kind = pick(rng, kinds)
     value_ink = pick(rng, BLACKS) if chance(rng, 0.85) else pick(rng, (*BLUES, *BLACKS))
-    heavy = "bold" if chance(rng, 0.55) else "regular"
+    heavy = "bold" if chance(rng, 0.68) else "regular"
     value = TextStyle(
         pick_face(rng, kind, "bold" if heavy == "bold" else "regular"),
         1.0,

@@ -9,7 +9,8 @@ import shapely
 
 from docparse.training.synth.plan.canvas import Array
 from docparse.training.synth.plan.layout import Layout
-from docparse.training.synth.plan.placed import Placement, Shapes, place, with_masonry, with_thickness
+from docparse.training.synth.plan.masonry import with_masonry, with_party_walls
+from docparse.training.synth.plan.placed import Placement, Shapes, place, with_thickness
 from docparse.training.synth.plan.space import Space
 from docparse.training.synth.plan.style import Style
 
@@ -78,7 +79,7 @@ def arranged(rng: np.random.Generator, layouts: Sequence[Layout], space: Space, 
         about = Placement(scale, turn).point(middle)
         placement = Placement(scale, turn, (float(centre[0] - about[0]), float(centre[1] - about[1])))
         shapes = place(with_thickness(layout, *thick), placement)
-        plans.append(with_masonry(shapes, style.breasts, rng))
+        plans.append(with_party_walls(with_masonry(shapes, style.breasts, rng), style.party, rng))
         corner[axis] += extent[axis] * scale * gap
     return plans
 

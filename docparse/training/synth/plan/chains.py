@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 import shapely
-from shapely.geometry import LineString
+from shapely.geometry import LineString, Polygon
 
 from docparse.training.synth.plan.canvas import Array, Colour, arc
 from docparse.training.synth.plan.desk import Desk
@@ -69,6 +69,40 @@ def draw_chains(desk: Desk, shapes: Shapes) -> float:
             _chain(desk, marks, line, shapes.scale, habit)
             reach = max(reach, offset + 8 * unit)
     return reach
+
+
+def draw_inner_chains(desk: Desk, shapes: Shapes) -> None:
+    """Dimension lines inside rooms, wall face to wall face, with their lengths."""
+    rng = desk.rng
+    habit = _Habit(
+        ends=pick(rng, {"tick": 0.5, "arrow": 0.4, "dot": 0.1}),
+        written=pick(rng, {"m": 0.5, "cm": 0.3, "mm": 0.1, "feet": 0.1}),
+        thin=min(desk.style.thin, 0.8),
+    )
+    for room in shapes.layout.rooms:
+        if room.railed or room.polygon.area < 2.5 * shapes.scale**2:
+            continue
+        for vertical in (False, True):
+            span = _span(room.polygon, vertical, float(rng.uniform(0.1, 0.9)))
+            if span is None or rng.random() < 0.25:
+                continue
+            x0, y0, x1, y1 = span
+            marks, level = (np.array([y0, y1]), x0) if vertical else (np.array([x0, x1]), y0)
+            _chain(desk, marks, Line(level, vertical, 1), shapes.scale, habit)
+
+
+def _span(polygon: Polygon, vertical: bool, share: float) -> tuple[float, float, float, float] | None:
+    """The longest straight way across a room at a share of its other extent; its ends."""
+    x0, y0, x1, y1 = polygon.bounds
+    if vertical:
+        x = x0 + share * (x1 - x0)
+        cut = LineString([(x, y0 - 1), (x, y1 + 1)])
+    else:
+        y = y0 + share * (y1 - y0)
+        cut = LineString([(x0 - 1, y), (x1 + 1, y)])
+    parts = [part for part in shapely.get_parts(cut.intersection(polygon)) if isinstance(part, LineString)]
+    longest = max(parts, key=lambda part: part.length, default=None)
+    return None if longest is None else longest.bounds
 
 
 def _marks(shapes: Shapes, side: int, level: int, levels: int, rng: np.random.Generator) -> Array:
@@ -163,19 +197,11 @@ def draw_measuring_arrows(desk: Desk, shapes: Shapes) -> None:
     for room in shapes.layout.rooms:
         if room.polygon.area < 3 * shapes.scale**2 or rng.random() < 0.15:
             continue
-        x0, y0, x1, y1 = room.polygon.bounds
         for vertical in (False, True):
-            share = float(rng.uniform(0.15, 0.85))
-            if vertical:
-                cut = LineString([(x0 + share * (x1 - x0), y0 - 1), (x0 + share * (x1 - x0), y1 + 1)])
-            else:
-                cut = LineString([(x0 - 1, y0 + share * (y1 - y0)), (x1 + 1, y0 + share * (y1 - y0))])
-            pieces = shapely.get_parts(cut.intersection(room.polygon))
-            longest = max(pieces, key=lambda piece: piece.length, default=None)
-            if longest is None or longest.length < 8 * size:
+            span = _span(room.polygon, vertical, float(rng.uniform(0.15, 0.85)))
+            if span is None or span[2] - span[0] + span[3] - span[1] < 8 * size:
                 continue
-            ends = np.asarray(longest.coords)
-            _measuring_arrow(desk, ends[[0, -1]], size, shaft, ink)
+            _measuring_arrow(desk, np.array(span).reshape(2, 2), size, shaft, ink)
 
 
 def _measuring_arrow(desk: Desk, ends: Array, size: float, shaft: str, ink: Colour) -> None:

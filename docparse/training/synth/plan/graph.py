@@ -14,6 +14,8 @@ from docparse.training.synth.plan.layout import Point, Wall
 OUTSIDE = -1
 # Corners closer than this (metres) are one corner.
 NEAR = 1e-4
+# Metres: how far beyond a corner the next one may matter.
+_NEARBY = 1.5
 # Sine of the bend up to which a wall counts as going straight on, and up to which as going on in a curve.
 _STRAIGHT = 0.01
 _CURVE = math.sin(math.radians(35))
@@ -237,6 +239,10 @@ class Corners:
             vx, vy = arm.direction if key(arm.start) == key(tip) else (-arm.direction[0], -arm.direction[1])
             sine, cosine = abs(ux * vy - uy * vx), ux * vx + uy * vy
             if sine < _STRAIGHT and cosine < 0:
+                if arm.length < _NEARBY:
+                    # The wall goes on for a little: what is taken at its next corner may reach back here.
+                    onward = arm.end if key(arm.start) == key(tip) else arm.start
+                    taken = max(taken, self._taken(arm, onward) - arm.length)
                 continue
             # Where the other wall's face crosses this wall's: on the inside of the bend, or, beside a thinner
             # wall that goes nearly straight on, on the outside of it.

@@ -29,7 +29,7 @@ from docparse.training.synth.plan.style import (
 
 def random_style(rng: np.random.Generator) -> Style:
     """Settle the habits of one page."""
-    look: Look = pick(rng, {"agent": 0.6, "brochure": 0.14, "architect": 0.19, "survey": 0.07})
+    look: Look = pick(rng, {"agent": 0.62, "brochure": 0.13, "architect": 0.18, "survey": 0.07})
     ink = grey(rng, 0, 70)
     faint = grey(rng, 60, 190) if rng.random() < 0.6 else ink
     outer, inner = _walls(rng, look, ink)
@@ -59,6 +59,7 @@ def random_style(rng: np.random.Generator) -> Style:
         if rng.random() < {"architect": 0.75, "survey": 0.3, "agent": 0.02}.get(look, 0.08)
         else 0,
         breasts=0.0 if rng.random() < 0.4 else float(rng.uniform(0.1, 0.6)),
+        party=float(rng.uniform(0.1, 0.7)) if rng.random() < 0.35 else 0.0,
         headroom=0.0 if rng.random() < 0.75 else float(rng.uniform(0.1, 0.5)),
         body=_body(rng, look),
         worktop=grey(rng, 120, 230) if rng.random() < 0.2 else None,
@@ -105,7 +106,7 @@ def _faces(rng: np.random.Generator) -> tuple[Path, ...]:
 
 
 _FLOORS: dict[Look, dict[FloorKind, float]] = {
-    "agent": {"none": 0.8, "tint": 0.06, "type": 0.09, "random": 0.05},
+    "agent": {"none": 0.88, "tint": 0.04, "type": 0.05, "random": 0.03},
     "brochure": {"none": 0.1, "tint": 0.25, "type": 0.45, "random": 0.2},
     "architect": {"none": 0.85, "tint": 0.1, "type": 0.05, "random": 0.0},
     "survey": {"none": 0.7, "tint": 0.2, "type": 0.1, "random": 0.0},

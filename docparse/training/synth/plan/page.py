@@ -15,7 +15,7 @@ from shapely.geometry.base import BaseGeometry
 from docparse.training.synth.plan.arrange import arranged, page_size
 from docparse.training.synth.plan.blank import draw_blank
 from docparse.training.synth.plan.canvas import CLASSES, FLOOR, OUTSIDE, Array, Canvas
-from docparse.training.synth.plan.chains import draw_chains, draw_measuring_arrows
+from docparse.training.synth.plan.chains import draw_chains, draw_inner_chains, draw_measuring_arrows
 from docparse.training.synth.plan.desk import Desk
 from docparse.training.synth.plan.doors import draw_door
 from docparse.training.synth.plan.flights import draw_stairs
@@ -40,6 +40,8 @@ from docparse.training.synth.plan.windows import draw_window
 _DRAWN = 1400
 _UNITS = (1.25, 2.0)
 _WATERMARKED = 0.1
+# Share of pages with dimension chains that have some inside rooms as well.
+_MEASURED_INSIDE = 0.35
 # Habits count line widths and type sizes in pixels of a page this long.
 _NOMINAL = 640
 
@@ -127,6 +129,8 @@ def _draw_plan(desk: Desk, plan: Shapes, space: Space) -> Drawn:
         draw_grid(desk, plan)
     if style.arrows:
         draw_measuring_arrows(desk, plan)
+    if style.chains and rng.random() < _MEASURED_INSIDE:
+        draw_inner_chains(desk, plan)
     reach = draw_chains(desk, plan)
     x0, y0, x1, y1 = plan.bounds
     space.taken.append((x0 - reach, y0 - reach, x1 + reach, y1 + reach))

@@ -24,9 +24,8 @@ from docparse.training.synth.plan.layout import (
     wall_area,
 )
 
-# Grids that overlays are rounded to, which makes them proof against slivers: metres, drawing pixels.
-_GRID_M, _GRID_PX = 1e-5, 1e-2
-_BREASTED = {"living", "bedroom", "dining", "kitchen", "office", "other"}
+# Grid that overlays are rounded to, metres: it makes them proof against slivers.
+_GRID = 1e-5
 
 
 @dataclass(frozen=True)
@@ -80,6 +79,11 @@ class Shapes:
     openings: tuple[Polygon, ...]
 
     @property
+    def thinnest(self) -> float:
+        """Thickness of the thinnest wall, drawing pixels."""
+        return min((wall.thickness for wall in self.layout.walls), default=np.inf)
+
+    @property
     def bounds(self) -> tuple[float, float, float, float]:
         """x0, y0, x1, y1 of walls and rooms together."""
         everything = [self.outer, self.inner, *(room.polygon for room in self.layout.rooms)]
@@ -118,7 +122,7 @@ def with_thickness(layout: Layout, outer: float, inner: float) -> Layout:
         grown = (
             room.polygon.buffer(thinned, join_style="mitre") if thinned and not room.railed else room.polygon
         )
-        rooms.append(replace(room, polygon=largest(shapely.difference(grown, bodies, grid_size=_GRID_M))))
+        rooms.append(replace(room, polygon=largest(shapely.difference(grown, bodies, grid_size=_GRID))))
     return replace(changed, rooms=tuple(room for room in rooms if not room.polygon.is_empty))
 
 
@@ -130,42 +134,9 @@ def place(layout: Layout, placement: Placement) -> Shapes:
     return Shapes(
         scale=placement.scale,
         layout=_moved(layout, placement),
-        outer=placement.shape(polygonal(shapely.intersection(walls, outside, grid_size=_GRID_M))),
-        inner=placement.shape(polygonal(shapely.difference(walls, outside, grid_size=_GRID_M))),
+        outer=placement.shape(polygonal(shapely.intersection(walls, outside, grid_size=_GRID))),
+        inner=placement.shape(polygonal(shapely.difference(walls, outside, grid_size=_GRID))),
         openings=tuple(Polygon(placement.shape(opening_polygon(each))) for each in layout.openings),
-    )
-
-
-def with_masonry(shapes: Shapes, rate: float, rng: np.random.Generator) -> Shapes:
-    """Chimney breasts, piers and filled corners added to the walls, as old houses have them.
-
-    Args:
-        shapes: A placed layout.
-        rate: Chance for a room to have some.
-        rng: Source of chance.
-    """
-    kept_free = shapely.union_all([_approach(each) for each in shapes.layout.openings])
-    outer, inner = [shapes.outer], [shapes.inner]
-    rooms = []
-    for room in shapes.layout.rooms:
-        polygon = room.polygon
-        if not room.railed and room.type in _BREASTED and rng.random() < rate:
-            for _ in range(int(rng.integers(1, 4))):
-                block = _block(polygon, shapes.scale, rng)
-                if block is None or block.intersects(kept_free):
-                    continue
-                rest = shapely.difference(polygon, block, grid_size=_GRID_PX)
-                if rest.geom_type != "Polygon" or rest.area < 0.75 * room.polygon.area:
-                    continue
-                nearer_outside = block.distance(shapes.outer) <= block.distance(shapes.inner)
-                (outer if nearer_outside else inner).append(polygonal(block.intersection(room.polygon)))
-                polygon = rest
-        rooms.append(replace(room, polygon=polygon))
-    return replace(
-        shapes,
-        layout=replace(shapes.layout, rooms=tuple(rooms)),
-        outer=polygonal(shapely.union_all(outer, grid_size=_GRID_PX)),
-        inner=polygonal(shapely.union_all(inner, grid_size=_GRID_PX)),
     )
 
 
@@ -180,40 +151,6 @@ def polygonal(shape: BaseGeometry) -> MultiPolygon:
     return MultiPolygon(
         [part for part in shapely.get_parts(shape) if isinstance(part, Polygon) and part.area > 0]
     )
-
-
-def _block(room: Polygon, scale: float, rng: np.random.Generator) -> Polygon | None:
-    """A rectangle standing against one of the room's sides, or a filled corner."""
-    corners = np.asarray(room.exterior.coords)[:-1]
-    index = int(rng.integers(len(corners)))
-    start, end = corners[index], corners[(index + 1) % len(corners)]
-    length = float(np.hypot(*(end - start)))
-    if length < 0.8 * scale:
-        return None
-    along = (end - start) / length
-    inward = np.array([-along[1], along[0]])
-    if not shapely.Point((start + end) / 2 + inward * 0.1 * scale).within(room):
-        inward = -inward
-    kind = rng.random()
-    if kind < 0.15:
-        leg = rng.uniform(0.3, 0.7) * scale
-        return Polygon([start, start + along * leg, start + inward * leg])
-    if kind < 0.5:
-        width, at = rng.uniform(0.2, 0.7) * scale, 0.0
-    else:
-        width = min(rng.uniform(0.8, 1.9) * scale, 0.8 * length)
-        at = rng.uniform(0.3, 0.7) * (length - width)
-    depth = rng.uniform(0.15, 0.6) * scale
-    foot = start + along * at - inward * 0.02 * scale
-    tip = inward * depth
-    return Polygon([foot, foot + along * width, foot + along * width + tip, foot + tip])
-
-
-def _approach(opening: Opening) -> BaseGeometry:
-    """Ground that must stay free before an opening."""
-    width = float(np.hypot(opening.end[0] - opening.start[0], opening.end[1] - opening.start[1]))
-    reach = 0.1 * width if opening.kind == "window" else 1.0 * width
-    return opening_polygon(opening).buffer(reach, join_style="mitre")
 
 
 def _moved(layout: Layout, to: Placement) -> Layout:

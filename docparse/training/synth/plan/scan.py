@@ -20,24 +20,32 @@ class Scan:
         native: Long side of the file, pixels; where that is less than the page's, it is blown up.
         kind: ``clean``, ``jpeg``, ``scan``, ``fax`` or ``palette``.
         quality: JPEG quality of the file.
+        negative: Whether dark and light are exchanged, as on blueprints.
     """
 
     turn: float
     native: int
     kind: str
     quality: int
+    negative: bool = False
 
 
 def random_scan(rng: np.random.Generator) -> Scan:
     """Decide how a page was digitised."""
-    kind = pick(rng, {"jpeg": 0.58, "clean": 0.14, "palette": 0.1, "scan": 0.12, "fax": 0.06})
+    kind = pick(rng, {"jpeg": 0.64, "clean": 0.12, "palette": 0.09, "scan": 0.1, "fax": 0.05})
     turn = 0.0
     if kind in {"scan", "fax"}:
         turn = float(rng.normal(0, 1.2))
     elif rng.random() < 0.04:
         turn = float(rng.uniform(-15, 15))
     native = int(rng.integers(420, 720) if rng.random() < 0.55 else rng.integers(600, 2400))
-    return Scan(turn=turn, native=native, kind=kind, quality=int(rng.integers(30, 96)))
+    return Scan(
+        turn=turn,
+        native=native,
+        kind=kind,
+        quality=int(rng.integers(40, 96)),
+        negative=bool(rng.random() < 0.015),
+    )
 
 
 def digitise(image: Array, size: tuple[int, int], scan: Scan, rng: np.random.Generator) -> Array:
@@ -52,6 +60,8 @@ def digitise(image: Array, size: tuple[int, int], scan: Scan, rng: np.random.Gen
     Returns:
         (H, W, 3) uint8.
     """
+    if scan.negative:
+        image = 255 - image
     factor = min(scan.native / max(image.shape[:2]), 1.0)
     native = cv2.resize(image, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
     if scan.kind == "scan":

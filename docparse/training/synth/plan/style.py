@@ -168,6 +168,7 @@ class Style:
         arrows: Whether triangles mark where rooms were measured.
         chains: How many dimension chains stand outside on each side, at most.
         breasts: Chance for a room to have a chimney breast.
+        party: Chance for a blind side of the house to be thickened outwards.
         headroom: Chance for a room to carry a dashed line.
         body: Colour furniture is filled with, or None.
         worktop: Colour of kitchen worktops, or None.
@@ -195,6 +196,7 @@ class Style:
     arrows: bool
     chains: int
     breasts: float
+    party: float
     headroom: float
     body: Colour | None
     worktop: Colour | None

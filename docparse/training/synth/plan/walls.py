@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from docparse.training.synth.plan.canvas import WALL, Canvas
+from docparse.training.synth.plan.canvas import FILL_SPREAD, WALL, trimmed
 from docparse.training.synth.plan.desk import Desk
 from docparse.training.synth.plan.patterns import pattern
 from docparse.training.synth.plan.placed import Shapes
@@ -14,35 +13,36 @@ from docparse.training.synth.plan.style import WallLook
 
 # Drawing pixels: overlays are rounded to this.
 _GRID = 1e-2
+# Thickness of each leaf of a cavity wall, metres.
+_LEAF = 0.09
 
 
 def draw_walls(desk: Desk, shapes: Shapes) -> None:
-    """Draw the walls of one storey and mark them in the mask: the whole body, hollow or not."""
-    canvas, style, rng = desk
+    """Draw the walls of one storey and mark their whole body, hollow or not.
+
+    Openings are marked as wall with them, so that no seam stays at their jambs once they get their own class.
+    """
+    style = desk.style
     if style.outer == style.inner:
-        _draw(
-            canvas, shapely.union(shapes.outer, shapes.inner, grid_size=_GRID), style.outer, shapes.scale, rng
-        )
+        _draw(desk, shapely.union(shapes.outer, shapes.inner, grid_size=_GRID), style.outer, shapes)
     else:
-        _draw(canvas, shapes.inner, style.inner, shapes.scale, rng)
-        _draw(canvas, shapes.outer, style.outer, shapes.scale, rng)
-    canvas.mark(shapes.outer, WALL)
-    canvas.mark(shapes.inner, WALL)
+        _draw(desk, shapes.inner, style.inner, shapes)
+        _draw(desk, shapes.outer, style.outer, shapes)
+    whole = shapely.union_all([shapes.outer, shapes.inner, *shapes.openings], grid_size=_GRID)
+    desk.canvas.mark(whole, WALL, shapes.thinnest)
 
 
-def _draw(canvas: Canvas, body: BaseGeometry, look: WallLook, scale: float, rng: np.random.Generator) -> None:
-    canvas.fill(body, look.fill)
+def _draw(desk: Desk, body: BaseGeometry, look: WallLook, shapes: Shapes) -> None:
+    canvas = desk.canvas
+    ink = trimmed(body, FILL_SPREAD, shapes.thinnest)
+    canvas.fill(ink, look.line if look.kind == "cavity" else look.fill)
     if look.kind == "hatched":
-        painter = pattern(
-            look.hatch, look.spacing * canvas.unit, look.line, look.width * 0.7, rng, angle=look.angle
-        )
-        canvas.clipped(body, painter)
+        spacing, width = look.spacing * canvas.unit, look.width * 0.7
+        canvas.clipped(ink, pattern(look.hatch, spacing, look.line, width, desk.rng, angle=look.angle))
     elif look.kind == "cavity":
-        # Thin walls have no cavity: shrinking leaves nothing of them, and they stay filled.
-        leaf = body.difference(body.buffer(-0.09 * scale, join_style="mitre"))
-        canvas.fill(leaf, look.line)
+        # Thin walls have none: shrinking leaves nothing of them, and they stay filled.
+        canvas.fill(body.buffer(-_LEAF * shapes.scale, join_style="mitre"), look.fill)
+    elif look.kind == "solid":
         return
-    if look.kind != "solid":
-        # The stroke runs along the inside of the face, so that a wall is no thicker than its region.
-        inset = body.buffer(-look.width * canvas.unit / 2, join_style="mitre")
-        canvas.outline(inset if not inset.is_empty else body, look.line, look.width)
+    # The stroke runs along the inside of the face, so that a wall is no thicker than its region.
+    canvas.outline(trimmed(body, look.width * canvas.unit / 2, shapes.thinnest), look.line, look.width)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from functools import lru_cache
 
@@ -20,7 +21,7 @@ from docparse.training.synth.id.people import random_papers, random_person
 from docparse.training.synth.id.sheet import Box, Sheet
 
 SEEDS = st.integers(0, 2**32 - 1)
-FRONTS = 24
+FRONTS = 16
 
 
 @lru_cache(maxsize=1)
@@ -93,12 +94,14 @@ def test_values_are_the_printed_texts() -> None:
 def test_fronts_differ_in_layout() -> None:
     """No class keeps to one place: its boxes' middles are spread over the card."""
     for label in ("portrait", "name", "document_number", "date_of_birth", "sex"):
-        middles = np.array([
-            region.polygon.mean(axis=0) / document.image.shape[1::-1]
-            for document in fronts()
-            for region in document.regions
-            if region.label == label
-        ])
+        middles = np.array(
+            [
+                region.polygon.mean(axis=0) / document.image.shape[1::-1]
+                for document in fronts()
+                for region in document.regions
+                if region.label == label
+            ]
+        )
         assert np.ptp(middles, axis=0).min() > 0.2, label
 
 
@@ -107,7 +110,7 @@ def test_zones_parse_with_valid_check_digits(seed: int) -> None:
     document = random_document(np.random.default_rng([5, seed]), "passport_page")
     (zone,) = [region.text for region in document.regions if region.label == "mrz"]
     lines = zone.splitlines()
-    parsed = parse_mrz(lines)
+    parsed = parse_mrz(lines, as_of=dt.date(2026, 1, 1))
     assert parsed.valid
     assert document.values["mrz"] == zone
 
