@@ -6,7 +6,7 @@ ID := samples/id
 READ = $(BIN)/docparse extract --out runs/demo --overlay --table
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint schemas floors clean
+.PHONY: help demo test lint schemas floors finetune clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -47,5 +47,14 @@ schemas: $(VENV)/.installed  ## write the JSON Schemas anew
 floors: $(VENV)/.installed-dev  ## score the benchmark sets, where their data is, against the recorded floors
 	$(BIN)/python scripts/benchmarks/check_floors.py
 
+.venv-train/.installed: pyproject.toml
+	$(PYTHON) -m venv .venv-train
+	.venv-train/bin/python -m pip install --quiet --disable-pip-version-check -e '.[train,dev]'
+	@touch $@
+
+finetune: .venv-train/.installed  ## fine-tune a shipped model on drawn badges, and test training (an environment of its own)
+	.venv-train/bin/python -m pytest tests/training tests/cli/test_train.py
+	.venv-train/bin/python scripts/finetune_walkthrough.py
+
 clean:  ## remove what is built; the environment too
-	rm -rf $(VENV) build dist runs *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .venv-train build dist runs *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

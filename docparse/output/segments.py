@@ -13,7 +13,7 @@ from docparse.errors import UsageError
 from docparse.output.overlay import draw_mark, scaled
 from docparse.regions.regions import Polygon, Regions, SemanticMap
 from docparse.regions.segmenter import Segmenter
-from docparse.regions.views import PanopticMap, Segment, instances, outlines_of, panoptic
+from docparse.regions.views import PanopticMap, Segment, instances, outlines_of, painted, panoptic
 
 Pixels = NDArray[np.uint8]
 Colour = tuple[int, int, int]
@@ -22,9 +22,9 @@ VIEWS = ("semantic", "instance", "panoptic")
 
 # Far apart to the eye, also next to each other and on paper; the first is for what is nothing in particular.
 _PALETTE: tuple[Colour, ...] = (
-    (160, 160, 160), (255, 196, 87), (45, 52, 70), (214, 48, 49), (9, 132, 227), (108, 92, 231),
-    (0, 148, 115), (232, 67, 147), (140, 87, 40), (0, 184, 212), (130, 160, 20), (255, 118, 20),
-    (70, 70, 200), (120, 20, 60),
+    (160, 160, 160), (255, 196, 87), (45, 52, 70), (214, 48, 49), (9, 132, 227), (150, 80, 235),
+    (0, 148, 115), (232, 67, 147), (140, 87, 40), (110, 220, 225), (130, 160, 20), (255, 118, 20),
+    (50, 60, 170), (120, 20, 60),
 )  # fmt: skip
 # More names than this on one page cover more than they tell: the colours and the legend remain.
 _MOST_NAMES = 40
@@ -117,13 +117,11 @@ def instance_page(things: Regions, size: tuple[int, int]) -> PageSegments:
         things: The things.
         size: (height, width) of the page.
     """
-    labels = np.zeros(size, np.int32)
-    for number in range(len(things), 0, -1):
-        cv2.fillPoly(labels, [_drawn(things.polygons[number - 1])], number)
+    labels = painted(things, size)
+    areas = np.bincount(labels.ravel(), minlength=len(things) + 1)
     segments = []
     for index, (name, polygon) in enumerate(zip(things.names, things.polygons, strict=True)):
-        area = round(cv2.contourArea(polygon))
-        part = Segment(index + 1, name, True, float(things.scores[index]), area)
+        part = Segment(index + 1, name, True, float(things.scores[index]), int(areas[index + 1]))
         segments.append(_segment(part, [polygon], [], thing=True))
     return PageSegments(
         things.classes, tuple(segments), labels, (None, *(int(label) for label in things.labels))
@@ -206,11 +204,6 @@ def _simplified(points: Polygon) -> list[list[float]]:
     fewer = cv2.approxPolyDP(points.reshape(-1, 1, 2), _ROUGHNESS, True).reshape(-1, 2)
     kept = fewer if len(fewer) > 2 else points
     return [[round(float(x), 1), round(float(y), 1)] for x, y in kept]
-
-
-def _drawn(polygon: Polygon) -> NDArray[np.int32]:
-    """Whole pixels along a polygon's inner side, as cv2 draws them."""
-    return np.asarray(np.rint(polygon - 0.5), np.int32)
 
 
 def _name(segment: dict[str, Any]) -> str:

@@ -109,10 +109,7 @@ def panoptic(page: SemanticMap, things: Regions, *, stuff: Collection[str] = STU
         things: The things, from :func:`instances` or from a model that finds them.
         stuff: Classes that are no things.
     """
-    numbers = np.zeros(page.labels.shape, np.int32)
-    order = np.argsort(things.scores, kind="stable")  # the best last, over the others
-    for index in order:
-        _fill(numbers, things.polygons[index], int(index) + 1)
+    numbers = painted(things, page.labels.shape)
     free = numbers == 0
     kinds = [name for name in page.classes if name in stuff]
     for number, name in enumerate(kinds, start=len(things) + 1):
@@ -127,6 +124,19 @@ def panoptic(page: SemanticMap, things: Regions, *, stuff: Collection[str] = STU
         for number, name in enumerate(kinds, start=len(things) + 1)
     ]
     return PanopticMap(tuple(segment for segment in counted + spread if segment.area), numbers)
+
+
+def painted(things: Regions, shape: tuple[int, ...]) -> NDArray[np.int32]:
+    """The number of the thing, counted from 1, that has each pixel; 0 where none is.
+
+    Args:
+        things: The things; a pixel that two claim is the better one's.
+        shape: (height, width) of the page.
+    """
+    numbers = np.zeros(shape, np.int32)
+    for index in np.argsort(things.scores, kind="stable"):  # the best last, over the others
+        _fill(numbers, things.polygons[index], int(index) + 1)
+    return numbers
 
 
 def outlines_of(mask: NDArray[np.bool_]) -> tuple[list[Polygon], list[Polygon]]:

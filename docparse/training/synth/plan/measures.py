@@ -51,7 +51,8 @@ def draw_scale_bar(desk: Desk, corner: tuple[float, float], scale: float) -> Non
         value = metres * index // parts
         text = f"{value} m" if index == parts else f"{value}"
         canvas.text(text, (x + length * index / parts, text_y), style.label.font, size, style.ink)
-    top, bottom = min(y, text_y - size * canvas.unit), max(y + height, text_y + size * canvas.unit)
+    foot = y + height * (2 if design == "double" else 1)
+    top, bottom = min(y, text_y - size * canvas.unit), max(foot, text_y + size * canvas.unit)
     pad = size * canvas.unit * 0.6
     region = np.array(
         [(x - pad, top), (x + length + 2 * pad, top), (x + length + 2 * pad, bottom), (x - pad, bottom)]

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely import affinity
 from shapely.geometry import box
@@ -19,6 +19,7 @@ def sheet() -> Canvas:
     return Canvas(60, 40, WHITE, 2.0)
 
 
+@settings(deadline=None)
 @given(x=st.floats(5, 20), y=st.floats(5, 15), wide=st.floats(4, 30), tall=st.floats(4, 20))
 def test_a_mark_is_as_large_as_its_polygon(x: float, y: float, wide: float, tall: float):
     canvas = Canvas(60, 40, WHITE, 2.0)
@@ -72,6 +73,7 @@ def test_a_painter_leaves_nothing_beyond_the_polygon():
     assert (canvas.image[:, 32:] == 255).all()
 
 
+@settings(deadline=None)
 @given(dash=st.floats(1, 9), gap=st.floats(1, 9), length=st.floats(10, 50))
 def test_dashes_have_their_length_and_keep_their_distance(dash: float, gap: float, length: float):
     strokes = dashes([(0, 0), (length / 2, 0), (length, 0)], dash, gap)

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docparse.training.synth.plan.labels import feet, imperial, metric
@@ -17,6 +17,7 @@ from docparse.training.synth.plan.words import (
 )
 
 
+@settings(deadline=None)
 @given(st.floats(0.3, 30))
 def test_feet_and_inches_are_within_half_an_inch(metres: float):
     whole, _, inches = feet(metres).partition("'")

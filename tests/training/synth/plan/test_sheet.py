@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely.geometry import box
 
@@ -23,6 +23,7 @@ def desk(style: Style, seed: int, size: tuple[int, int] = (700, 900)) -> Desk:
     return Desk(Canvas(*size, style.paper, 2.0), style, np.random.default_rng(seed))
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.floats(5, 60), st.floats(5, 60)), max_size=12), st.integers(0, 99))
 def test_nothing_is_placed_on_anything_else_or_off_the_page(sizes: list[tuple[float, float]], seed: int):
     space, rng = Space(200, 150), np.random.default_rng(seed)
