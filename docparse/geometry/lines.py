@@ -72,7 +72,7 @@ def meet(one: Line, other: Line) -> Points:
     Raises:
         ValueError: When they are parallel.
     """
-    cross = np.cross(np.append(one[:2], 0), np.append(other[:2], 0))[2]
+    cross = one[0] * other[1] - one[1] * other[0]
     if abs(cross) < 1e-9:
         raise ValueError("parallel lines do not meet")
     x = (one[1] * other[2] - other[1] * one[2]) / cross

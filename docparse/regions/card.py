@@ -7,6 +7,7 @@ of the side agrees.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import cv2
@@ -17,8 +18,9 @@ from docparse.geometry.lines import line_through
 from docparse.geometry.outline import fit_quad, long_side_first, quad_of_lines
 from docparse.geometry.quad import bounds, polygon_area
 from docparse.regions.edges import find_edge
-from docparse.regions.regions import Pixels, Regions
+from docparse.regions.regions import Pixels, Regions, SemanticMap
 from docparse.regions.segmenter import Segmenter
+from docparse.regions.views import instances
 
 Corners = NDArray[np.float32]
 
@@ -28,6 +30,10 @@ _NEAR_ENOUGH = 0.45
 _MARGIN = 0.2
 # Of a document's outline and the quadrilateral through it, the smaller share of their union that is both.
 _LEAST_FIT = 0.8
+# Two documents whose quadrilaterals share more than this of their union are one.
+_SAME_PLACE = 0.5
+# Mean probability of the pixels of a document that is one.
+_LEAST_SURE = 0.6
 _LEAST_SIDE = 16.0
 _MOST_OBLONG = 4.0
 # Sides are refined in a picture in which the document is about so long, and within this share of its size.
@@ -61,16 +67,19 @@ def find_cards(
 
     Args:
         pixels: (H, W, 3) uint8 RGB.
-        segmenter: A model of the task ``segment``, such as ``segmenter("card")``.
+        segmenter: A model that outlines documents (``segment``) or classes pixels (``semantic``, the class
+            ``outside`` being none), such as ``segmenter("card")``.
         threshold: Documents must score more than this; None for the model's own threshold.
 
     Raises:
         UsageError: ``usage.task`` or ``usage.pixels``.
         EngineError: As the segmenter raises it.
     """
-    found = [card for card in _cards(segmenter.find(pixels, threshold=threshold)) if card is not None]
-    nearer = [_look_again(card, pixels, segmenter, threshold) for card in found]
-    return tuple(refine(card, pixels) for card in nearer)
+    nearer = [
+        _look_again(card, pixels, segmenter, threshold)
+        for card in _distinct(_seen(pixels, segmenter, threshold))
+    ]
+    return tuple(refine(card, pixels) for card in sorted(nearer, key=lambda card: -card.score))
 
 
 def refine(card: CardRegion, pixels: Pixels) -> CardRegion:
@@ -106,11 +115,49 @@ def refine(card: CardRegion, pixels: Pixels) -> CardRegion:
     return replace(card, corners=(better / gain + [left, top]).astype(np.float32))
 
 
-def _cards(regions: Regions) -> list[CardRegion | None]:
-    return [
+def _seen(pixels: Pixels, segmenter: Segmenter, threshold: float | None) -> list[CardRegion]:
+    """The documents a model sees, by the means it has."""
+    if segmenter.task != "semantic":
+        return _cards(segmenter.find(pixels, threshold=threshold))
+    least = _LEAST_SURE if threshold is None else threshold
+    found = _documents(segmenter.map(pixels, confidence=True))
+    return _cards(found.select(found.scores > least))
+
+
+def _documents(page: SemanticMap) -> Regions:
+    """The connected pieces of a map that are some document; of each, the kind most of its pixels have."""
+    covered = SemanticMap(("outside", "document"), (~page.mask("outside")).astype(np.uint8), page.confidence)
+    pieces = instances(covered, stuff=("outside",))
+    kinds = [
+        np.bincount(page.labels[_within(polygon, page.labels.shape)], minlength=len(page.classes))
+        for polygon in pieces.polygons
+    ]
+    inside = [number for number, name in enumerate(page.classes) if name != "outside"]
+    labels = np.array([inside[int(np.argmax(counts[inside]))] for counts in kinds], np.int64)
+    return Regions(page.classes, labels, pieces.scores, pieces.boxes, pieces.polygons)
+
+
+def _within(polygon: NDArray[np.float32], shape: tuple[int, ...]) -> NDArray[np.bool_]:
+    mask = np.zeros(shape, np.uint8)
+    cv2.fillPoly(mask, [np.rint(polygon).astype(np.int32)], 1)
+    return mask.astype(np.bool_)
+
+
+def _cards(regions: Regions) -> list[CardRegion]:
+    cards = (
         _card(name, float(score), polygon)
         for name, score, polygon in zip(regions.names, regions.scores, regions.polygons, strict=True)
-    ]
+    )
+    return [card for card in cards if card is not None]
+
+
+def _distinct(cards: Sequence[CardRegion]) -> list[CardRegion]:
+    """One card for each place, best first: the model may take one document for a front and for a back."""
+    kept: list[CardRegion] = []
+    for card in cards:
+        if all(_agreement(card.corners, better.corners) < _SAME_PLACE for better in kept):
+            kept.append(card)
+    return kept
 
 
 def _card(kind: str, score: float, outline: NDArray[np.float32]) -> CardRegion | None:
@@ -126,8 +173,8 @@ def _card(kind: str, score: float, outline: NDArray[np.float32]) -> CardRegion |
     return CardRegion(kind, long_side_first(corners).astype(np.float32), score)
 
 
-def _agreement(outline: NDArray[np.float32], corners: NDArray[np.float64]) -> float:
-    """Intersection over union of an outline's hull and the quadrilateral, within the outline's box."""
+def _agreement(outline: NDArray[np.float32], corners: NDArray[np.floating]) -> float:
+    """Intersection over union of an outline's hull and a quadrilateral."""
     hull = cv2.convexHull(outline.reshape(-1, 1, 2)).reshape(-1, 2)
     both, _ = cv2.intersectConvexConvex(hull, corners.astype(np.float32))
     union = polygon_area(hull) + polygon_area(corners) - both
@@ -146,14 +193,10 @@ def _look_again(
     if part is None:
         return card
     nearer = pixels[part[1] : part[3], part[0] : part[2]]
-    again = [
-        seen
-        for seen in _cards(segmenter.find(np.ascontiguousarray(nearer), threshold=threshold))
-        if seen is not None
-    ]
+    again = _seen(np.ascontiguousarray(nearer), segmenter, threshold)
     origin = np.array(part[:2], np.float32)
     moved = [replace(seen, corners=seen.corners + origin) for seen in again]
-    same = [seen for seen in moved if _agreement(seen.corners, card.corners.astype(np.float64)) > _LEAST_FIT]
+    same = [seen for seen in moved if _agreement(seen.corners, card.corners) > _LEAST_FIT]
     return max(same, key=lambda seen: seen.score, default=card)
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import itertools
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 import cv2
 import numpy as np
@@ -23,12 +24,17 @@ Labels = NDArray[np.uint8]
 # Page pixels along a block's side: large enough that numpy's own cost for a call is small.
 _BLOCK = 192
 _MAX_CELLS = 24
+# Of a canvas pixel, the largest share of a side that is worked out as one.
+_FINER = 0.75
 
 
 def labels_on_page(
     logits: Floats, box: Letterbox, *, confidence: bool = False
 ) -> tuple[Labels, Floats | None]:
     """The best class of every page pixel.
+
+    A page that was shrunk to a fraction for the network is worked out at a size between the two and enlarged:
+    finer steps than that are not in the network's answer.
 
     Args:
         logits: (C, h, w) float32 over the whole canvas, at any whole number of canvas pixels for a cell.
@@ -38,6 +44,20 @@ def labels_on_page(
     Returns:
         (H, W) uint8 classes in page pixels, and (H, W) float32 probabilities or None.
     """
+    step = int(_FINER / max(box.gain))
+    if step > 1:
+        size = (math.ceil(box.page[0] / step), math.ceil(box.page[1] / step))
+        labels, sure = _drawn(logits, replace(box, page=size), confidence=confidence)
+        return _enlarged(labels, box), None if sure is None else _enlarged(sure, box)
+    return _drawn(logits, box, confidence=confidence)
+
+
+def _enlarged(values: NDArray[Any], box: Letterbox) -> NDArray[Any]:
+    return np.asarray(cv2.resize(values, box.page, interpolation=cv2.INTER_NEAREST), values.dtype)
+
+
+def _drawn(logits: Floats, box: Letterbox, *, confidence: bool) -> tuple[Labels, Floats | None]:
+    """The best class of every page pixel, each worked out for itself."""
     width, height = box.page
     across = _Axis.of(width, box.gain[0], box.offset[0], box.canvas[0], logits.shape[2])
     down = _Axis.of(height, box.gain[1], box.offset[1], box.canvas[1], logits.shape[1])

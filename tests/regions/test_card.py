@@ -155,6 +155,14 @@ def test_cards_are_found_with_their_kind_best_first():
     assert error(card.corners, corners) < 0.003
 
 
+def test_one_document_taken_for_two_is_one():
+    corners = placed(4)
+    picture = photo(corners, seed=4)
+    seer = Seer(picture, [(0, 0.9, corners), (1, 0.5, corners + 3.0)])
+    (card,) = find_cards(picture, seer)
+    assert card.kind == "front"
+
+
 def test_an_outline_that_is_no_card():
     picture = photo(placed(4), seed=4)
     star = np.array([[np.cos(t), np.sin(t)] for t in np.linspace(0, 2 * np.pi, 10, endpoint=False)])
@@ -216,3 +224,33 @@ def test_maps_have_no_cards(colour_model: Callable[..., object]):
     with pytest.raises(UsageError) as caught:
         find_cards(np.zeros((64, 64, 3), np.uint8), segmenter(str(colour_model())))
     assert caught.value.code == "usage.task"
+
+
+class PixelSeer:
+    """A segmenter that classes every pixel: given maps of labels and of how sure it is."""
+
+    name, version, task = "pixel-seer", "pixel-seer@0", "semantic"
+    classes = ("outside", *KINDS)
+
+    def __init__(self, labels: np.ndarray, sure: np.ndarray) -> None:
+        self._labels, self._sure = labels, sure
+
+    def map(self, pixels: np.ndarray, *, scale: float | None = None, confidence: bool = False) -> SemanticMap:
+        return SemanticMap(self.classes, self._labels, self._sure if confidence else None)
+
+
+def test_documents_are_the_pieces_of_a_map_and_of_the_kind_most_pixels_have() -> None:
+    corners = [placed(3, size=380, shape=(600, 800)), placed(4, size=380, shape=(600, 800)) + np.array([800, 0])]
+    labels = np.zeros((600, 1600), np.uint8)
+    cv2.fillPoly(labels, [np.rint(corners[0]).astype(np.int32)], 1)
+    cv2.fillPoly(labels, [np.rint(corners[1]).astype(np.int32)], 3)
+    middle = corners[1].mean(axis=0).astype(int)
+    labels[middle[1] : middle[1] + 30, middle[0] : middle[0] + 50] = 2
+    sure = np.where(np.arange(1600) < 800, 0.95, 0.8).astype(np.float32) * np.ones((600, 1), np.float32)
+    picture = np.hstack([photo(corners[0]), photo(corners[1] - [800, 0], seed=1)])
+    found = find_cards(picture, PixelSeer(labels, sure))
+    assert [card.kind for card in found] == ["front", "passport_page"]
+    for card, truth in zip(found, corners, strict=True):
+        apart = np.linalg.norm(card.corners[:, None] - truth[None], axis=2).min(axis=0)
+        assert apart.max() < 3.0
+    assert find_cards(picture, PixelSeer(labels, sure * 0.6)) == ()

@@ -26,7 +26,7 @@ def plainly(logits: np.ndarray, box: Letterbox) -> np.ndarray:
 
 
 @pytest.mark.parametrize("seed", range(5))
-@pytest.mark.parametrize("page", [(600, 420), (97, 331), (1500, 900), (40, 40)])
+@pytest.mark.parametrize("page", [(600, 420), (97, 331), (830, 700), (40, 40)])
 def test_leaving_out_classes_that_cannot_win_changes_nothing(seed: int, page: tuple[int, int]):
     rng = np.random.default_rng([seed, *page])
     box = fit(page, (320, 320), stride=32)
@@ -52,6 +52,22 @@ def test_confidence():
     assert sure is not None
     assert np.allclose(sure, odds.max(axis=0), atol=1e-4)
     assert np.mean(labels == odds.argmax(axis=0)) > 0.999
+
+
+@pytest.mark.parametrize("page", [(2480, 3508), (1999, 703)])
+def test_a_page_much_larger_than_the_canvas(page: tuple[int, int]):
+    rng = np.random.default_rng(2)
+    box = fit(page, (320, 320), stride=32)
+    cells = rng.integers(0, 3, (4, 4)).repeat(10, 0).repeat(10, 1)
+    cells = cells[: box.canvas[1] // 8, : box.canvas[0] // 8]
+    logits = (4.0 * (cells[None] == np.arange(3)[:, None, None])).astype(np.float32)
+    labels, sure = labels_on_page(logits, box, confidence=True)
+    assert sure is not None
+    assert labels.shape == sure.shape == page[::-1]
+    exact = plainly(logits, box)
+    assert np.mean(labels == exact.argmax(axis=0)) > 0.99
+    odds = np.exp(exact[:, ::7, ::7])
+    assert np.abs(sure[::7, ::7] - odds.max(axis=0) / odds.sum(axis=0)).max() < 0.15
 
 
 def test_a_thin_wall_between_cells_that_win_is_not_lost():

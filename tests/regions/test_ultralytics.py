@@ -40,6 +40,7 @@ def network(
     torch = pytest.importorskip("torch")
     ultralytics = pytest.importorskip("ultralytics")
     folder = tmp_path_factory.mktemp(request.param)
+    torch.set_num_threads(1)  # small networks: more threads only wait for one another
     torch.manual_seed(5)
     model = ultralytics.YOLO(CONFIGS[request.param], task=request.param)
     net = model.model

@@ -61,6 +61,15 @@ def test_every_tools_export_says_the_same(export: Callable[[str], Path], tmp_pat
     assert lines == [f"{number} 0.175000 0.350000 0.250000 0.500000\n" for number in (0, 1)]
 
 
+def test_the_share_held_back_is_the_callers(export: Callable[[str], Path], tmp_path: Path):
+    data = json.loads(export("coco.json").read_text())
+    data["images"] = [{**data["images"][0], "id": number} for number in range(10)]
+    data["annotations"] = []
+    (tmp_path / "ten.json").write_text(json.dumps(data))
+    convert(tmp_path / "ten.json", tmp_path / "set", "detect", classes=("front",), share=0.5)
+    assert len(list((tmp_path / "set/images/val").iterdir())) == 5
+
+
 def test_without_a_model_the_classes_are_those_of_the_data(export: Callable[[str], Path], tmp_path: Path):
     assert convert(export("coco.json"), tmp_path / "set", "segment").names == ("back", "front")
 
