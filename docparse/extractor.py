@@ -19,7 +19,7 @@ from docparse.errors import DocparseError, EngineError, KindError, LimitError, P
 from docparse.kind import KIND_GROUP, Extraction, Guess, Kind, PageView, ReadOptions
 from docparse.pages import Limits, LoadedFile, Page, load_pages, read_source
 from docparse.records import DocumentResult, ErrorItem, IDDocument, Source, Status
-from docparse.regions import segmenter
+from docparse.regions import installed_segmenter
 from docparse.text import DEFAULT_READER, TextReader, get_reader
 from docparse.text.guarded import GuardedReader
 
@@ -75,7 +75,7 @@ class Extractor:
     ) -> None:
         self.reader = reader or get_reader(text_engine, threads=threads)
         self.limits = limits or Limits()
-        self._segmenters = partial(segmenter, threads=threads) if regions else None
+        self._segmenters = partial(installed_segmenter, threads=threads) if regions else None
         self._kinds = {kind.name: kind for kind in find_kinds()}
 
     def extract(

@@ -41,7 +41,8 @@ class PageView:
         page: The page.
         reader: The text engine.
         side: ``front`` or ``back`` when the caller said which side of a card this is, else None.
-        segmenters: Gives a region model by name; None when the caller wants none used.
+        segmenters: Gives a region model by name, None for one that is not installed; None itself when the
+            caller wants none used.
         memo: What kinds found out about the page, by their own names, so that a guess is not made twice.
         text_ms: Time spent reading text so far.
         region_models: Region models used so far, ``name@sha``.
@@ -50,7 +51,7 @@ class PageView:
     page: Page
     reader: TextReader
     side: str | None = None
-    segmenters: Callable[[str], Segmenter] | None = None
+    segmenters: Callable[[str], Segmenter | None] | None = None
     memo: dict[str, Any] = field(default_factory=dict)
     text_ms: float = 0.0
     region_models: set[str] = field(default_factory=set)
@@ -63,11 +64,10 @@ class PageView:
         return self.read_pixels(self.page.pixels)
 
     def region_model(self, name: str) -> Segmenter | None:
-        """The region model of that name, loaded on first use; None when region models are not to be used."""
-        if self.segmenters is None:
-            return None
-        model = self.segmenters(name)
-        self.region_models.add(model.version)
+        """The region model of that name, loaded on first use; None where there is none to be used."""
+        model = self.segmenters(name) if self.segmenters else None
+        if model is not None:
+            self.region_models.add(model.version)
         return model
 
     def read_pixels(self, pixels: NDArray[np.uint8]) -> list[TextLine]:

@@ -1,6 +1,7 @@
 """What users import, and that it stays there."""
 
 import importlib
+import importlib.util
 import inspect
 import pkgutil
 import subprocess
@@ -10,6 +11,18 @@ import pytest
 
 import docparse
 from docparse import errors
+
+# The only modules that may load torch, ultralytics or onnx when imported: they need the extra [train].
+TRAINING = {
+    f"docparse.training.{name}" for name in ("cpu", "norms", "semantic", "trainers", "validators", "weights")
+}
+
+
+def modules() -> list[str]:
+    """Every module of docparse that can be imported with what is installed."""
+    names = [m.name for m in pkgutil.walk_packages(docparse.__path__, "docparse.")]
+    left_out = set() if importlib.util.find_spec("torch") else TRAINING
+    return [name for name in names if name not in left_out and not name.endswith("__main__")]
 
 
 def test_public_names():
@@ -26,19 +39,16 @@ def test_a_name_that_is_not_there():
 
 def test_every_module_imports_alone():
     """No module needs another to be imported first; each in the process of this test."""
-    names = [module.name for module in pkgutil.walk_packages(docparse.__path__, "docparse.")]
     code = "import importlib, sys\nfor name in sys.argv[1:]: importlib.import_module(name)"
-    wanted = [name for name in reversed(names) if not name.endswith("__main__")]
+    wanted = list(reversed(modules()))
     done = subprocess.run(
         [sys.executable, "-W", "error", "-c", code, *wanted], check=False, capture_output=True
     )
     assert done.returncode == 0, done.stderr.decode()
 
 
-@pytest.mark.parametrize("name", [m.name for m in pkgutil.walk_packages(docparse.__path__, "docparse.")])
+@pytest.mark.parametrize("name", modules())
 def test_every_module_says_what_it_is_for(name: str):
-    if name.endswith("__main__"):
-        return
     module = importlib.import_module(name)
     assert (module.__doc__ or "").strip()
     assert all(hasattr(module, public) for public in getattr(module, "__all__", ()))

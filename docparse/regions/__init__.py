@@ -5,6 +5,6 @@ single things. Importing this package loads no engine; the first page does.
 """
 
 from docparse.regions.regions import Regions, SemanticMap
-from docparse.regions.segmenter import Segmenter, segmenter
+from docparse.regions.segmenter import Segmenter, installed_segmenter, segmenter
 
-__all__ = ["Regions", "Segmenter", "SemanticMap", "segmenter"]
+__all__ = ["Regions", "Segmenter", "SemanticMap", "installed_segmenter", "segmenter"]

@@ -14,6 +14,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from docparse.errors import UsageError
 from docparse.geometry.lines import line_through
 from docparse.geometry.outline import fit_quad, long_side_first, quad_of_lines
 from docparse.geometry.quad import bounds, polygon_area
@@ -32,6 +33,7 @@ _MARGIN = 0.2
 _LEAST_FIT = 0.8
 # Two documents whose quadrilaterals share more than this of their union are one.
 _SAME_PLACE = 0.5
+_NO_DOCUMENT = "outside"
 # Mean probability of the pixels of a document that is one.
 _LEAST_SURE = 0.6
 _LEAST_SIDE = 16.0
@@ -119,6 +121,10 @@ def _seen(pixels: Pixels, segmenter: Segmenter, threshold: float | None) -> list
     """The documents a model sees, by the means it has."""
     if segmenter.task != "semantic":
         return _cards(segmenter.find(pixels, threshold=threshold))
+    if _NO_DOCUMENT not in segmenter.classes:
+        raise UsageError(
+            "usage.task", f"the model '{segmenter.name}' does not tell documents from what is none"
+        )
     least = _LEAST_SURE if threshold is None else threshold
     found = _documents(segmenter.map(pixels, confidence=True))
     return _cards(found.select(found.scores > least))
@@ -126,13 +132,15 @@ def _seen(pixels: Pixels, segmenter: Segmenter, threshold: float | None) -> list
 
 def _documents(page: SemanticMap) -> Regions:
     """The connected pieces of a map that are some document; of each, the kind most of its pixels have."""
-    covered = SemanticMap(("outside", "document"), (~page.mask("outside")).astype(np.uint8), page.confidence)
-    pieces = instances(covered, stuff=("outside",))
+    covered = SemanticMap(
+        (_NO_DOCUMENT, "document"), (~page.mask(_NO_DOCUMENT)).astype(np.uint8), page.confidence
+    )
+    pieces = instances(covered, stuff=(_NO_DOCUMENT,))
     kinds = [
         np.bincount(page.labels[_within(polygon, page.labels.shape)], minlength=len(page.classes))
         for polygon in pieces.polygons
     ]
-    inside = [number for number, name in enumerate(page.classes) if name != "outside"]
+    inside = [number for number, name in enumerate(page.classes) if name != _NO_DOCUMENT]
     labels = np.array([inside[int(np.argmax(counts[inside]))] for counts in kinds], np.int64)
     return Regions(page.classes, labels, pieces.scores, pieces.boxes, pieces.polygons)
 

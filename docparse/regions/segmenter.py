@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from docparse.errors import UsageError
 from docparse.regions.regions import Pixels, Regions, SemanticMap
 
 if TYPE_CHECKING:
@@ -98,6 +99,20 @@ def segmenter(model: str | Path, *, threads: int | None = None) -> Segmenter:
         if key not in _loaded:
             _loaded[key] = _make(info, threads)
         return _loaded[key]
+
+
+def installed_segmenter(model: str, *, threads: int | None = None) -> Segmenter | None:
+    """Like :func:`segmenter`, but None where there is no model of that name: then one reads without it.
+
+    Raises:
+        EngineError: ``regions.weights_damaged`` or ``regions.registry``.
+    """
+    try:
+        return segmenter(model, threads=threads)
+    except UsageError as error:
+        if error.code != "usage.model":
+            raise
+        return None
 
 
 def _make(info: ModelInfo, threads: int | None) -> Segmenter:

@@ -218,7 +218,7 @@ def test_no_edge_where_there_is_none():
     assert find_edge(flat, np.array([20.0, 60.0]), np.array([22.0, 60.0]), 9) is None
 
 
-def test_maps_have_no_cards(colour_model: Callable[..., object]):
+def test_a_map_of_other_classes_has_no_documents(colour_model: Callable[..., object]):
     from docparse.regions import segmenter
 
     with pytest.raises(UsageError) as caught:
@@ -240,7 +240,7 @@ class PixelSeer:
 
 
 def test_documents_are_the_pieces_of_a_map_and_of_the_kind_most_pixels_have() -> None:
-    corners = [placed(3, size=380, shape=(600, 800)), placed(4, size=380, shape=(600, 800)) + np.array([800, 0])]
+    corners = [placed(3, size=380), placed(4, size=380) + np.array([800, 0])]
     labels = np.zeros((600, 1600), np.uint8)
     cv2.fillPoly(labels, [np.rint(corners[0]).astype(np.int32)], 1)
     cv2.fillPoly(labels, [np.rint(corners[1]).astype(np.int32)], 3)

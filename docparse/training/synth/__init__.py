@@ -1,1 +1,1 @@
-"""Rendered training pages with exact truth, the same for the same seed; needs neither torch nor ultralytics."""
+"""Rendered training pages with exact truth, the same for the same seed; torch is not needed."""
