@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from docparse.identity.orient import stood_by_regions, stood_by_text
+from docparse.identity.orient import laid_along, stood_by_text
 from docparse.identity.reading import SourceReading
 from docparse.identity.reconcile import KEY_FIELDS
 from docparse.records import ErrorItem, Images
@@ -87,14 +87,11 @@ def read_side(
     """
     side = SideReading(readings=[barcode] if barcode else [], page=surface.view.page.index, is_back=is_back)
     with timed(side.timings_ms, "regions"):
-        surface = stood_by_regions(surface)
+        surface = laid_along(surface)
     lines = surface.lines  # read ahead of the stages, so that no stage is charged for it
     with timed(side.timings_ms, "mrz"):
         turns = _add_mrz(side, surface, lines, as_of)
-    if turns is None:
-        surface = surface if surface.regions else stood_by_text(surface)
-    else:
-        surface = surface.turned(turns)
+    surface = stood_by_text(surface) if turns is None else surface.turned(turns)
     side.lines = surface.lines
     with timed(side.timings_ms, "fields"):
         _add_face(side, surface, as_of)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from docparse.text import TextLine
 
 CARD_MODEL = "card"
+FIELD_MODEL = "id-fields"
 
 # Width over height, ISO/IEC 7810: ID-1 cards, and the ID-3 page of a passport.
 _ASPECTS = {"front": 85.60 / 53.98, "back": 85.60 / 53.98, "passport_page": 125.0 / 88.0}
@@ -47,14 +48,12 @@ class Surface:
         pixels: (H, W, 3) RGB.
         to_page: 3 x 3 mapping of points on the surface to page pixels; None where the surface is the page.
         kind: ``front``, ``back`` or ``passport_page`` as the card model sees it, else None.
-        regions: What the field model found on it; None where it was not asked or not sure.
     """
 
     view: PageView
     pixels: NDArray[np.uint8] = field(repr=False)
     to_page: Matrix | None = None
     kind: str | None = None
-    regions: Regions | None = None
 
     @classmethod
     def of_page(cls, view: PageView) -> Surface:
@@ -65,6 +64,12 @@ class Surface:
     def lines(self) -> list[TextLine]:
         """The surface's text lines, read on first use; those of a whole page are shared with other kinds."""
         return self.view.lines if self.to_page is None else self.view.read_pixels(self.pixels)
+
+    @cached_property
+    def regions(self) -> Regions | None:
+        """What the field model finds on the surface as it stands; None where there is no such model."""
+        model = self.view.region_model(FIELD_MODEL)
+        return model.find(self.pixels) if model else None
 
     def turned(self, quarters: int) -> Surface:
         """The surface turned clockwise by quarters."""
