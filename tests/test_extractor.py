@@ -5,6 +5,7 @@ import datetime as dt
 import hashlib
 import io
 import logging
+import re
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -106,9 +107,16 @@ def test_kinds_by_name_alias_and_auto(silent: Extractor, barcode_card: bytes):
 def test_timings_and_models(extractor: Extractor, samples: Path):
     result = extractor.extract(samples / "licence_numbered_front.jpg")
     assert {"pages", "regions", "text", "total"} <= set(result.timings_ms)
-    assert result.models == {"text": extractor.reader.version}
+    assert result.models["text"] == extractor.reader.version
+    assert re.fullmatch(r"id-fields@[0-9a-f]{8}", result.models["regions"])
     assert result.timings_ms["total"] >= result.timings_ms["text"] > 0
     assert all(spent >= 0 for spent in result.timings_ms.values())
+
+
+def test_region_models_can_be_switched_off(extractor: Extractor, samples: Path):
+    plain = Extractor(reader=extractor.reader, regions=False).extract(samples / "licence_worded_front.jpg")
+    assert plain.status == "ok"
+    assert set(plain.models) == {"text"}
 
 
 def test_no_text_engine_is_named_where_none_was_used(silent: Extractor, barcode_card: bytes):
