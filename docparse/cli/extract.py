@@ -22,6 +22,8 @@ EXIT_OK, EXIT_INCOMPLETE, EXIT_USAGE = 0, 1, 2
 
 # A folder of results is not taken for one of inputs.
 _OVERLAY = ".overlay.jpg"
+# What docparse itself writes beside results is no input when their folder is read.
+_WRITTEN = (_OVERLAY, ".labels.png")
 
 _SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff", ".heic", ".heif", ".gif", ".pdf")
 
@@ -78,7 +80,7 @@ def extract(
     max_megapixels: Annotated[float, typer.Option(help="Megapixels of one page.", min=0.01)] = 100.0,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no table.")] = False,
 ) -> None:
-    r"""Read documents: scan or photo in, validated record out.
+    """Read documents: scan or photo in, validated record out.
 
     A file is one document: the pages of a PDF are its sides. A folder's files are read one by one.
 
@@ -89,7 +91,7 @@ def extract(
       docparse extract scans/ --out results
 
     Exit status: 0 all ok, 1 at least one input partial or failed, 2 wrong usage.
-    """
+    """  # noqa: D301 - \b keeps the lines apart
     from docparse.errors import DocparseError, UsageError  # noqa: PLC0415 - --help must stay light
     from docparse.extractor import Extractor  # noqa: PLC0415
     from docparse.pages import Limits  # noqa: PLC0415
@@ -162,7 +164,7 @@ def find_files(paths: list[Path]) -> list[Path]:
 
 
 def _is_input(path: Path) -> bool:
-    return path.suffix.lower() in _SUFFIXES and not path.name.endswith(_OVERLAY) and path.is_file()
+    return path.suffix.lower() in _SUFFIXES and not path.name.endswith(_WRITTEN) and path.is_file()
 
 
 def _readings(

@@ -60,7 +60,7 @@ def segment(
         int | None, typer.Option(help="Threads for the network. Default: all cores.", min=1)
     ] = None,
 ) -> None:
-    r"""Show what a region model sees on pages.
+    """Show what a region model sees on pages.
 
     \b
     Examples:
@@ -68,7 +68,7 @@ def segment(
       docparse segment photo.jpg --model card --overlay --out regions
 
     Exit status: 0 all ok, 1 at least one page could not be read, 2 wrong usage.
-    """
+    """  # noqa: D301 - \b keeps the lines apart
     from docparse.errors import DocparseError, UsageError  # noqa: PLC0415 - --help must stay light
     from docparse.output.segments import VIEWS  # noqa: PLC0415
     from docparse.regions import segmenter  # noqa: PLC0415

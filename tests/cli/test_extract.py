@@ -158,6 +158,7 @@ def test_folders_are_walked_and_names_never_clash(run: Run, card: Path, tmp_path
         (folder / place).write_bytes(data)
     (folder / "notes.txt").write_text("no picture", encoding="utf-8")
     (folder / "a.png.overlay.jpg").write_bytes(b"a result of an earlier run")
+    (folder / "a.png.labels.png").write_bytes(b"a label map of docparse segment")
     out = tmp_path / "out"
     done = run(folder, "--out", out)
     assert done.exit_code == 0
@@ -293,3 +294,9 @@ def test_the_command_itself(samples: Path, tmp_path: Path):
     assert result.id_document.document_number.value == truth["document_number"]
     assert done.stderr == b""
     assert list(tmp_path.iterdir()) == []
+
+
+def test_help_keeps_its_examples_on_lines_of_their_own() -> None:
+    done = CliRunner().invoke(app, ["extract", "--help"])
+    assert "\\b" not in done.output
+    assert "\n    docparse extract licence.jpg\n" in done.output
