@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cache, partial
 from importlib import import_module, metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -75,7 +75,7 @@ class Extractor:
     ) -> None:
         self.reader = reader or get_reader(text_engine, threads=threads)
         self.limits = limits or Limits()
-        self._segmenters = partial(installed_segmenter, threads=threads) if regions else None
+        self._segmenters = cache(partial(installed_segmenter, threads=threads)) if regions else None
         self._kinds = {kind.name: kind for kind in find_kinds()}
 
     def extract(

@@ -39,7 +39,8 @@ def read_page(view: PageView, as_of: dt.date) -> list[SideReading]:
     with timed(timings, "regions"):
         cards = find_cards_on(view)
     sides = _read_surfaces(cards, barcodes, as_of, is_back=is_back)
-    if not any(side.evidence >= KNOWN_ENOUGH for side in sides):
+    page_was_read = any(card.to_page is None for card in cards)
+    if not page_was_read and not any(side.evidence >= KNOWN_ENOUGH for side in sides):
         whole = read_side(Surface.of_page(view), as_of, next(iter(barcodes), None), is_back=is_back)
         if not sides or whole.evidence >= max(side.evidence for side in sides):
             sides = [whole]
@@ -52,14 +53,17 @@ def read_page(view: PageView, as_of: dt.date) -> list[SideReading]:
 def _read_surfaces(
     cards: Sequence[Surface], barcodes: Sequence[SourceReading], as_of: dt.date, *, is_back: bool
 ) -> list[SideReading]:
-    """The cards that gave something, each with the barcode on it; one on none of them goes to the first."""
+    """The cards that gave something, each with the barcode on it; one on none of them goes to the first.
+
+    Where none gave anything, the first with nothing in it.
+    """
     left = list(barcodes)
     sides = []
     for card in cards:
         own = next((barcode for barcode in left if _lies_on(barcode, card)), None)
         left = [barcode for barcode in left if barcode is not own]
         sides.append(read_side(card, as_of, own, is_back=is_back))
-    sides = [side for side in sides if side.readings]
+    sides = [side for side in sides if side.readings] or sides[:1]
     if left and sides and not sides[0].machine_readable:
         sides[0].readings.insert(0, left[0])
     return sides

@@ -205,6 +205,28 @@ def test_a_card_on_its_head_in_a_photo_is_read() -> None:
     assert values_of(side)["given_names"] == "JANE ANNE"
 
 
+class BlindReader(CardReader):
+    """A text engine that sees nothing."""
+
+    def read(self, pixels: Pixels) -> list[TextLine]:
+        return []
+
+    def recognise(self, crops: Sequence[Pixels]) -> list[tuple[str, float]]:
+        return [("", 0.0) for _ in crops]
+
+
+def test_a_page_that_is_the_document_is_not_read_twice() -> None:
+    whole = corners_of((0, 0, WIDTH, HEIGHT))
+    fields = FieldModel()
+    looks = []
+    seen = fields.find
+    fields.find = lambda pixels: looks.append(pixels.shape) or seen(pixels)  # type: ignore[method-assign,func-returns-value]
+    view = view_of(card(), BlindReader(), card=CardModel(whole), id_fields=fields)
+    (side,) = read_page(view, AS_OF)
+    assert side.readings == []
+    assert len(looks) == 2  # as it lies, and on its side
+
+
 def test_a_find_that_holds_nothing_does_not_cost_the_page() -> None:
     corner = corners_of((10, 10, 200, 130))
     view = view_of(card(), CardReader(), card=CardModel(corner), id_fields=FieldModel())

@@ -35,6 +35,10 @@ class Span:
         """The span of a piece."""
         return cls(piece.line, piece.start, piece.end)
 
+    def overlaps(self, other: Span) -> bool:
+        """Whether both have a character in common."""
+        return self.line is other.line and self.start < other.end and other.start < self.end
+
     @property
     def text(self) -> str:
         """The characters as read."""

@@ -79,7 +79,7 @@ def read_face(lines: Sequence[TextLine], *, as_of: dt.date, hints: Sequence[Hint
     left = [hint for hint in hints if hint.field in HINTED_FIELDS and hint.field not in found]
     if left:
         hinted = with_hints(cut, left, order=order, as_of=as_of)
-        found = {**_holder_fields(hinted, framed, jurisdiction, order, as_of), **found}
+        found |= _added(_holder_fields(hinted, framed, jurisdiction, order, as_of), left, found)
     found.update(_flags(framed))
     if country:
         found["issuing_country"] = country
@@ -90,6 +90,19 @@ def read_face(lines: Sequence[TextLine], *, as_of: dt.date, hints: Sequence[Hint
     if document_type:
         found["document_type"] = document_type
     return FaceReading(found, jurisdiction, tuple(framed))
+
+
+def _added(
+    hinted: Mapping[str, Found[Any]], hints: Sequence[Hint], found: Mapping[str, Found[Any]]
+) -> dict[str, Found[Any]]:
+    """What the hints were asked for and found, but for print that is another field's already."""
+    taken = [span for field_name in found for span in found[field_name].spans]
+    wanted = {hint.field for hint in hints}
+    return {
+        name: value
+        for name, value in hinted.items()
+        if name in wanted and not any(span.overlaps(other) for span in value.spans for other in taken)
+    }
 
 
 def _holder_fields(

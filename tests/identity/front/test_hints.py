@@ -56,3 +56,12 @@ def test_a_hint_at_text_of_another_shape_says_nothing() -> None:
         CARD, Hint("sex", (30, 10, 200, 50), 0.99), Hint("document_number", (30, 10, 200, 50), 0.9)
     )
     assert hinted == values(CARD)
+
+
+def test_a_date_that_is_one_field_already_is_not_hinted_into_another() -> None:
+    card = [line("VERMONT", 40, 20), line("DRIVER LICENSE", 400, 20), line("EXP", 330, 215)]
+    card.append(line("03/14/2029", 330, 240))
+    assert values(card)["date_of_expiry"] == dt.date(2029, 3, 14)
+    hinted = values(card, Hint("date_of_issue", (325, 235, 460, 265), 0.95))
+    assert "date_of_issue" not in hinted
+    assert hinted["date_of_expiry"] == dt.date(2029, 3, 14)
