@@ -8,6 +8,7 @@ from pydantic import Field as Attribute
 from pydantic import SerializeAsAny, model_validator
 
 from docparse.records.field import Record
+from docparse.records.floor_plan import FloorPlan
 from docparse.records.id_document import IDDocument
 
 SCHEMA_VERSION: Literal["1.0"] = "1.0"
@@ -53,7 +54,7 @@ class DocumentResult(Record):
     errors: list[ErrorItem] = Attribute(default_factory=list)
     warnings: list[ErrorItem] = Attribute(default_factory=list)
     id_document: IDDocument | None = None
-    floor_plans: list[Any] = Attribute(default_factory=list)
+    floor_plans: list[FloorPlan] = Attribute(default_factory=list)
     record: SerializeAsAny[Any] | None = None
     timings_ms: dict[str, float] = Attribute(default_factory=dict)
     models: dict[str, str] = Attribute(default_factory=dict)

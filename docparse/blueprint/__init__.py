@@ -1,0 +1,1 @@
+"""The floor plan kind: walls, openings, rooms, labels, scale and areas of a drawn plan."""
