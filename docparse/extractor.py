@@ -18,7 +18,7 @@ from pydantic_core import to_json
 from docparse.errors import DocparseError, EngineError, KindError, LimitError, PageError, UsageError
 from docparse.kind import KIND_GROUP, Extraction, Guess, Kind, PageView, ReadOptions
 from docparse.pages import Limits, LoadedFile, Page, load_pages, read_source
-from docparse.records import DocumentResult, ErrorItem, IDDocument, Source, Status
+from docparse.records import DocumentResult, ErrorItem, IDDocument, Source, Standard, Status
 from docparse.regions import installed_segmenter
 from docparse.text import DEFAULT_READER, TextReader, get_reader
 from docparse.text.guarded import GuardedReader
@@ -33,6 +33,10 @@ log = logging.getLogger(__name__)
 
 AUTO = "auto"
 _SURE = 0.5
+# A kind this sure of its pages has them: the others need not look.
+_CERTAIN = 0.9
+# What a kind may find wrong with the call itself.
+_CALLERS = frozenset({"usage.scale"})
 _NO_MEMORY = "not enough memory for this input; lower dpi or send fewer pages"
 _PLANS = "floor_plan"
 
@@ -87,6 +91,7 @@ class Extractor:
         dpi: float = 300,
         password: str | None = None,
         scale: str | None = None,
+        standard: Standard = "gia",
         as_of: dt.date | None = None,
     ) -> DocumentResult:
         """Read one document.
@@ -96,17 +101,28 @@ class Extractor:
         Args:
             source: Path of a picture or PDF, its bytes, or pixels (H, W, 3) RGB uint8.
             back: The other side of a card.
-            kind: ``auto``, or a kind's name or alias: ``id``, ``id_document``.
+            kind: ``auto``, or a kind's name or alias: ``id``, ``id_document``, ``plan``, ``floor_plan``.
             dpi: Resolution PDF pages are drawn at; a scan's resolution when the file does not tell.
             password: Opens an encrypted PDF.
-            scale: A plan's scale such as ``1:100``.
+            scale: A plan's scale: ``1:100``, ``1/4" = 1'-0"``, ``0.0085 m/px``, or two points in page pixels and
+                their distance, ``120,80 620,80 = 4.20 m``.
+            standard: Which of a plan's areas is its headline: ``net`` (rooms), ``gia`` (RICS gross internal) or
+                ``ansi`` (ANSI Z765 finished).
             as_of: The day two-digit years are judged from; today by default.
 
         Raises:
-            UsageError: ``usage.unknown_kind``; ``usage.dpi``; ``usage.source``. Wrong calls, not wrong files.
+            UsageError: ``usage.unknown_kind``; ``usage.dpi``; ``usage.source``; ``usage.scale``. Wrong calls, not
+                wrong files.
         """
         return self.extract_with_pages(
-            source, back=back, kind=kind, dpi=dpi, password=password, scale=scale, as_of=as_of
+            source,
+            back=back,
+            kind=kind,
+            dpi=dpi,
+            password=password,
+            scale=scale,
+            standard=standard,
+            as_of=as_of,
         )[0]
 
     def extract_with_pages(
@@ -118,12 +134,13 @@ class Extractor:
         dpi: float = 300,
         password: str | None = None,
         scale: str | None = None,
+        standard: Standard = "gia",
         as_of: dt.date | None = None,
     ) -> tuple[DocumentResult, tuple[Page, ...]]:
         """Like :meth:`extract`, with the pages the result's polygons lie on, for pictures made from both."""
         chosen = self._kind_named(kind)
         run = _Run(self.limits, Source(path=_path_text(source)))
-        options = ReadOptions(as_of=as_of or dt.date.today(), scale=scale, dpi=dpi)
+        options = ReadOptions(as_of=as_of or dt.date.today(), scale=scale, dpi=dpi, standard=standard)
         sides = {"front": source, "back": back} if back is not None else {None: source}
         found: tuple[Kind | None, Extraction | None] = None, None
         try:
@@ -222,6 +239,8 @@ class Extractor:
             log.debug("kind %s: %.2f", kind.name, guess.confidence)
             if best is None or guess.confidence > best[1].confidence:
                 best = (kind, guess)
+            if guess.confidence >= _CERTAIN:
+                break
         if best is None:
             return None, None
         return (best[0] if best[1].confidence >= _SURE else None), best[1]
@@ -232,7 +251,9 @@ class Extractor:
             return step()
         except (EngineError, KindError, LimitError, MemoryError):
             raise
-        except Exception as error:  # noqa: BLE001 - a UsageError too: the kind did wrong, not the caller
+        except Exception as error:  # noqa: BLE001 - most UsageErrors too: the kind did wrong, not the caller
+            if isinstance(error, UsageError) and error.code in _CALLERS:
+                raise
             log.debug("kind %s failed (%s)", kind, type(error).__name__)
             raise KindError("kind.failed", f"the {kind} reader failed ({type(error).__name__})") from None
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
-from docparse.records import ErrorItem
+from docparse.records import ErrorItem, Standard
 from docparse.text.layer import lines_of_layer
 from docparse.text.small import read_lines
 
@@ -107,12 +107,14 @@ class ReadOptions:
     Attributes:
         as_of: The day that two-digit years, ages and expiry are judged from; today by default.
         scale: A plan's scale, as the caller wrote it.
-        dpi: A scan's dots per inch.
+        dpi: A scan's dots per inch, for files that do not tell.
+        standard: Which of a plan's areas is its headline: ``net``, ``gia`` or ``ansi``.
     """
 
     as_of: dt.date = field(default_factory=dt.date.today)
     scale: str | None = None
     dpi: float | None = None
+    standard: Standard = "gia"
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""Draws the fictional ID documents in ``samples/id``, each with its truth beside it.
+"""Draws the fictional ID documents in ``samples/id`` and floor plans in ``samples/plan``, with their truth.
 
 The pictures are committed; the fonts they are set in are not, and are needed only to draw them again. All
 are free: Liberation and Dancing Script (SIL Open Font License 1.1), OCR-B by Norbert Schwarz and Matthew
@@ -10,7 +10,7 @@ Skala (free of any condition). On Debian or Ubuntu, without installing anything:
 
 or install the same packages (``fonts-liberation`` from Debian 13 on). Then::
 
-    python scripts/make_samples.py            # draw everything into samples/id
+    python scripts/make_samples.py            # draw everything into samples/id and samples/plan
     python scripts/make_samples.py --check    # draw elsewhere, compare with what is committed
 
 The same data and fonts give the same pictures: nothing is drawn by chance that is not seeded.
@@ -28,16 +28,19 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pypdfium2 as pdfium
 from PIL import Image
 from samples.fonts import SYSTEM_FONTS, FontBook
 from samples.licences import bilingual_front, numbered_back, numbered_front, worded_front
+from samples.plans.sheets import PLANS
 from samples.scenes import landscape, photographed
 from samples.travel import card_zone, identity_back, identity_front, passport_page, passport_zone
 
 from samples import people, truth
 
 ROOT = Path(__file__).resolve().parent.parent
-SAMPLES = ROOT / "samples" / "id"
+SAMPLES = ROOT / "samples"
+PDF_VIEW_DPI = 100  # at which two PDF files are compared
 
 # How far apart two drawings of one thing may lie: other releases of the fonts or of Pillow move edges.
 MEAN_DIFFERENCE = 3.0  # grey levels, over the picture
@@ -108,60 +111,99 @@ def all_samples() -> list[Sample]:
     ]
 
 
-def draw_all(fonts: FontBook, folder: Path) -> None:
-    """Draw every sample and write its truth into a folder."""
+def draw_documents(fonts: FontBook, folder: Path) -> None:
+    """Draw every ID document and write its truth into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     for sample in all_samples():
         picture = folder / f"{sample.name}.jpg"
         sample.draw(fonts).save(picture, quality=sample.quality, subsampling=0, optimize=True)
-        text = json.dumps(sample.truth, indent=2, ensure_ascii=False) + "\n"
-        (folder / f"{sample.name}.json").write_text(text, encoding="utf-8")
-        print(f"{picture.name}: {picture.stat().st_size / 1024:.0f} KiB", file=sys.stderr)
+        write_truth(picture, sample.truth)
+
+
+def draw_plans(fonts: FontBook, folder: Path) -> None:
+    """Draw every floor plan and write its truth into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, draw in PLANS.items():
+        data, said = draw(fonts)
+        (folder / name).write_bytes(data)
+        write_truth(folder / name, said)
+
+
+def write_truth(picture: Path, said: dict[str, Any]) -> None:
+    """Write a sample's truth beside it and tell its size."""
+    text = json.dumps(said, indent=2, ensure_ascii=False) + "\n"
+    picture.with_suffix(".json").write_text(text, encoding="utf-8")
+    print(f"{picture.name}: {picture.stat().st_size / 1024:.0f} KiB", file=sys.stderr)
+
+
+KINDS = {"id": draw_documents, "plan": draw_plans}
+
+
+def draw_all(fonts: FontBook, folder: Path) -> None:
+    """Draw everything, each kind into a folder of its own."""
+    for kind, draw in KINDS.items():
+        draw(fonts, folder / kind)
+
+
+def pages_of(file: Path) -> list[Image.Image]:
+    """A picture, or the pages of a PDF drawn."""
+    if file.suffix != ".pdf":
+        with Image.open(file) as picture:
+            return [picture.convert("RGB")]
+    with pdfium.PdfDocument(file) as document:
+        return [page.render(scale=PDF_VIEW_DPI / 72).to_pil().convert("RGB") for page in document]
 
 
 def difference(first: Path, second: Path) -> str:
-    """Say in what two pictures differ, or nothing when they are the same within tolerance."""
-    with Image.open(first) as one, Image.open(second) as two:
+    """Say in what two files differ to the eye, or nothing when they are the same within tolerance."""
+    ones, twos = pages_of(first), pages_of(second)
+    if len(ones) != len(twos):
+        return f"{len(ones)} and {len(twos)} pages"
+    for one, two in zip(ones, twos, strict=True):
         if one.size != two.size:
             return f"size {one.size} and {two.size}"
-        apart = np.abs(np.asarray(one.convert("RGB"), dtype=int) - np.asarray(two.convert("RGB"), dtype=int))
-    mean, share = float(apart.mean()), float((apart.max(axis=-1) > LEVELS_DIFFERENT).mean())
-    if mean > MEAN_DIFFERENCE or share > SHARE_DIFFERENT:
-        return f"mean difference {mean:.2f} levels, {share:.1%} of the pixels far apart"
+        apart = np.abs(np.asarray(one, dtype=int) - np.asarray(two, dtype=int))
+        mean, share = float(apart.mean()), float((apart.max(axis=-1) > LEVELS_DIFFERENT).mean())
+        if mean > MEAN_DIFFERENCE or share > SHARE_DIFFERENT:
+            return f"mean difference {mean:.2f} levels, {share:.1%} of the pixels far apart"
     return ""
 
 
 def check(fonts: FontBook, folder: Path) -> int:
     """Draw everything again in a temporary folder, compare, and count what differs."""
-    differing = 0
     with tempfile.TemporaryDirectory() as scratch:
-        fresh = Path(scratch)
-        draw_all(fonts, fresh)
-        expected = {path.name for path in fresh.iterdir()}
-        found = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
-        for name in sorted(expected ^ found):
-            print(f"{name}: {'missing' if name in expected else 'drawn by nothing'}")
-            differing += 1
-        for name in sorted(expected & found):
-            old, new = folder / name, fresh / name
-            if name.endswith(".json"):
-                problem = "" if old.read_text("utf-8") == new.read_text("utf-8") else "truth differs"
-            else:
-                problem = difference(old, new)
-            if problem:
-                print(f"{name}: {problem}")
-                differing += 1
+        draw_all(fonts, Path(scratch))
+        differing = sum(compare(folder / kind, Path(scratch) / kind) for kind in KINDS)
     print("samples are as drawn" if not differing else f"{differing} files differ")
+    return differing
+
+
+def compare(folder: Path, fresh: Path) -> int:
+    """Compare a folder with one drawn anew, and count what differs."""
+    expected = {path.name for path in fresh.iterdir()}
+    found = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
+    for name in sorted(expected ^ found):
+        print(f"{name}: {'missing' if name in expected else 'drawn by nothing'}")
+    differing = len(expected ^ found)
+    for name in sorted(expected & found):
+        old, new = folder / name, fresh / name
+        if name.endswith(".json"):
+            problem = "" if old.read_text("utf-8") == new.read_text("utf-8") else "truth differs"
+        else:
+            problem = difference(old, new)
+        if problem:
+            print(f"{name}: {problem}")
+            differing += 1
     return differing
 
 
 def main() -> int:
     """Draw, or with ``--check`` compare."""
-    parser = argparse.ArgumentParser(description="Draw the fictional ID documents in samples/id.")
+    parser = argparse.ArgumentParser(description="Draw the fictional documents in samples.")
     parser.add_argument(
         "--check", action="store_true", help="compare with the committed files, change nothing"
     )
-    parser.add_argument("--out", type=Path, default=SAMPLES, help="folder to draw into (default: samples/id)")
+    parser.add_argument("--out", type=Path, default=SAMPLES, help="folder to draw into (default: samples)")
     parser.add_argument(
         "--fonts", type=Path, help="folder with the fonts (default: build/fonts, then the system's)"
     )

@@ -25,6 +25,8 @@ _OVERLAY = ".overlay.jpg"
 # What docparse itself writes beside results is no input when their folder is read.
 _WRITTEN = (_OVERLAY, ".labels.png")
 
+STANDARDS = ("net", "gia", "ansi")
+
 _SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff", ".heic", ".heif", ".gif", ".pdf")
 
 
@@ -44,7 +46,7 @@ def extract(
         ),
     ] = None,
     kind: Annotated[
-        str, typer.Option(help="Document kind: auto, id, or an installed plug-in's name.")
+        str, typer.Option(help="Document kind: auto, id, plan, or an installed plug-in's name.")
     ] = "auto",
     overlay: Annotated[
         bool, typer.Option("--overlay", help="Also write pictures with boxes and names (needs --out).")
@@ -55,7 +57,7 @@ def extract(
             help="Show a readable table. Default: on a terminal; with --no-table stdout carries only JSON."
         ),
     ] = None,
-    dpi: Annotated[float, typer.Option(help="Resolution PDF pages are drawn at.", min=10, max=2400)] = 300,
+    dpi: Annotated[float, typer.Option(help="Resolution PDF pages are drawn at; a scan's, where its file does not tell.", min=10, max=2400)] = 300,
     password: Annotated[
         str | None, typer.Option(help="Password of an encrypted PDF.", show_default=False)
     ] = None,
@@ -63,7 +65,20 @@ def extract(
         str | None,
         typer.Option(help="Day (YYYY-MM-DD) that two-digit years, and expiry in the table, are judged on."),
     ] = None,
-    scale: Annotated[str | None, typer.Option(help="Scale such as 1:100, for kinds that read plans.")] = None,
+    scale: Annotated[
+        str | None,
+        typer.Option(
+            help="A plan's scale: 1:100, 1/4\" = 1'-0\", 0.0085 m/px, or two points in page pixels and their "
+            "distance, '120,80 620,80 = 4.20 m'. Default: what the page tells.",
+            show_default=False,
+        ),
+    ] = None,
+    standard: Annotated[
+        str,
+        typer.Option(
+            help="A plan's headline area: net (rooms), gia (RICS gross internal), ansi (ANSI Z765 finished)."
+        ),
+    ] = "gia",
     output_format: Annotated[
         str, typer.Option("--format", help="Formats of the results, comma-separated. Known: json.")
     ] = "json",
@@ -73,7 +88,8 @@ def extract(
         int | None, typer.Option(help="Threads for the engines. Default: all cores.", min=1)
     ] = None,
     regions: Annotated[
-        bool, typer.Option(help="Region models: find cards in photos, portraits and fields on them.")
+        bool,
+        typer.Option(help="Region models: cards in photos, fields on them, walls on plans (plans need them)."),
     ] = True,
     max_pages: Annotated[int, typer.Option(help="Pages read from one file.", min=1)] = 200,
     max_seconds: Annotated[float, typer.Option(help="Seconds for one input.", min=0.1)] = 120.0,
@@ -82,13 +98,16 @@ def extract(
 ) -> None:
     """Read documents: scan or photo in, validated record out.
 
-    A file is one document: the pages of a PDF are its sides. A folder's files are read one by one.
+    A file is one document: the pages of a PDF are a card's sides, or sheets of plans. A folder's files are read
+    one by one.
 
     \b
     Examples:
       docparse extract licence.jpg
       docparse extract front.jpg --back back.jpg --out results --overlay
       docparse extract scans/ --out results
+      docparse extract plan.pdf --kind plan --overlay --out results
+      docparse extract sketch.png --kind plan --scale "120,80 620,80 = 4.20 m"
 
     Exit status: 0 all ok, 1 at least one input partial or failed, 2 wrong usage.
     """  # noqa: D301 - \b keeps the lines apart
@@ -102,6 +121,8 @@ def extract(
         raise typer.BadParameter("there is nothing to read: no pictures or PDFs in what PATH names.")
     if back is not None and len(files) != 1:
         raise typer.BadParameter("--back goes with exactly one PATH, the front of the same card.")
+    if standard not in STANDARDS:
+        raise typer.BadParameter(f"--standard {standard}: known standards are: {', '.join(STANDARDS)}.")
     if output_format.strip().lower() != "json":
         raise typer.BadParameter(f"--format {output_format}: known formats are: json.")
     if overlay and out is None:
@@ -115,6 +136,7 @@ def extract(
         )
         extractor = Extractor(text_engine=text_engine, threads=threads, limits=limits, regions=regions)
         options = {"kind": kind, "dpi": dpi, "password": password, "as_of": day, "scale": scale, "back": back}
+        options["standard"] = standard
         show_table = not quiet and (sys.stdout.isatty() if table is None else table)
         readings = _readings(extractor, files, options, jobs)
         complete = _run(readings, files, out, day, overlay=overlay, show_table=show_table, quiet=quiet)

@@ -1,4 +1,4 @@
-"""Pictures with the found fields drawn on them: boxes, names and confidences."""
+"""Pictures with what was found drawn on them: a document's fields, or a plan's rooms with their areas."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _SHORT = {
 
 
 def draw_overlay(page: Page, result: DocumentResult) -> NDArray[np.uint8]:
-    """The page with every field's polygon and name drawn on it.
+    """The page with every field's polygon and name drawn on it, or the floor plans it shows.
 
     Args:
         page: The page; its ``index`` selects what is drawn.
@@ -37,8 +37,14 @@ def draw_overlay(page: Page, result: DocumentResult) -> NDArray[np.uint8]:
 
     Returns:
         (H, W, 3) uint8 RGB, enlarged when the page is small so that the names can be read, made smaller when
-        one side has more pixels than a JPEG file may.
+        one side has more pixels than a JPEG file may. For floor plans see
+        :func:`docparse.output.plan_overlay.draw_plan`.
     """
+    plans = [plan for plan in result.floor_plans if plan.page == page.index]
+    if plans:
+        from docparse.output.plan_overlay import draw_plan  # noqa: PLC0415 - cards need no Pillow
+
+        return draw_plan(page.pixels, plans)
     factor = min(max(1.0, _MIN_WIDTH / page.width), _MAX_SIDE / max(page.width, page.height))
     canvas = scaled(page.pixels, factor)
     if not result.id_document:

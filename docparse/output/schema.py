@@ -7,10 +7,11 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from docparse.records import DocumentResult, IDDocument, VisitorRecord
+from docparse.records import DocumentResult, FloorPlan, IDDocument, VisitorRecord
 
 _MODELS: dict[str, type[BaseModel]] = {
     "document_result": DocumentResult,
+    "floor_plan": FloorPlan,
     "id_document": IDDocument,
     "visitor": VisitorRecord,
 }

@@ -1,4 +1,4 @@
-"""Results as a table for a person at a terminal."""
+"""Results as a table for a person at a terminal: a document's fields, or a plan's rooms."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from rich.table import Table
 from rich.text import Text
 
+from docparse.output.cells import confidence, plain, result_title
+from docparse.output.plan_table import plan_table
 from docparse.records import Address, Field
 
 if TYPE_CHECKING:
@@ -14,25 +16,17 @@ if TYPE_CHECKING:
 
     from docparse.records import DocumentResult, IDDocument
 
-_STATUS_STYLE = {"ok": "bold green", "partial": "bold yellow", "failed": "bold red"}
-
 
 def result_table(result: DocumentResult, today: dt.date) -> Table:
     """A table of what was read and where, then the checks that failed, errors and warnings.
 
     Args:
         result: The result.
-        today: The day expiry is judged on.
+        today: The day expiry is judged on; floor plans have none.
     """
-    title = Text.assemble(
-        (_shown(result.source.path or "input"), "bold"),
-        "  ",
-        (_shown(result.kind), "cyan"),
-        "  ",
-        (result.status, _STATUS_STYLE[result.status]),
-        f"  {result.timings_ms.get('total', 0):.0f} ms",
-    )
-    table = Table(title=title, title_justify="left", expand=False, pad_edge=False)
+    if result.floor_plans:
+        return plan_table(result)
+    table = Table(title=result_title(result), title_justify="left", expand=False, pad_edge=False)
     table.add_column("field", style="cyan", no_wrap=True)
     table.add_column("value", overflow="fold", min_width=20)
     table.add_column("sure", justify="right")
@@ -42,7 +36,7 @@ def result_table(result: DocumentResult, today: dt.date) -> Table:
         _add_id(table, result.id_document, today)
     for item in [*result.errors, *result.warnings]:
         style = "red" if item in result.errors else "yellow"
-        table.add_row(Text(item.code, style=style), _plain(item.message), "", _plain(item.stage), "")
+        table.add_row(Text(item.code, style=style), plain(item.message), "", plain(item.stage), "")
     return table
 
 
@@ -51,7 +45,7 @@ def _add_id(table: Table, document: IDDocument, today: dt.date) -> None:
         field = getattr(document, name)
         if isinstance(field, Field):
             table.add_row(
-                name, _plain(_value(field.value)), _confidence(field.confidence), field.source, _place(field)
+                name, plain(_value(field.value)), confidence(field.confidence), field.source, _place(field)
             )
     if document.images.portrait_px:
         table.add_row(
@@ -78,17 +72,7 @@ def _add_checks(table: Table, document: IDDocument) -> None:
     table.add_row("checks", Text(summary, style="red" if counts["failed"] else "green"), "", "", "")
     for check in document.checks:
         if check.status == "failed":
-            table.add_row(Text("  differs", style="red"), _plain(check.name), "", "", "")
-
-
-def _shown(text: str) -> str:
-    """The text without what would steer a terminal; line feeds stay."""
-    return "".join(c if c.isprintable() or c == "\n" else "\N{REPLACEMENT CHARACTER}" for c in text)
-
-
-def _plain(text: str) -> Text:
-    # As a string, rich would take brackets in it for markup.
-    return Text(_shown(text))
+            table.add_row(Text("  differs", style="red"), plain(check.name), "", "", "")
 
 
 def _value(value: Any) -> str:
@@ -97,11 +81,6 @@ def _value(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return str(value)
-
-
-def _confidence(confidence: float) -> Text:
-    style = "green" if confidence >= 0.9 else "yellow" if confidence >= 0.6 else "red"
-    return Text(f"{confidence:.0%}", style=style)
 
 
 def _place(field: Field[Any]) -> str:

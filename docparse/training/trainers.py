@@ -24,7 +24,8 @@ class _Trainer:
 
     Args:
         overrides: Ultralytics' settings.
-        start: Network whose architecture and weights are the start; None for what the settings say.
+        start: Network whose architecture and weights are the start, or, of another task, whose weights are as far
+            as they fit; None for what the settings say.
     """
 
     _evaluates_rounded = False
@@ -38,7 +39,9 @@ class _Trainer:
     def get_model(self, cfg: Any = None, weights: nn.Module | None = None, verbose: bool = True) -> nn.Module:
         """The model to train, sped up where the processor allows."""
         if self.start is not None:
-            cfg, weights = self.start.yaml, self.start
+            # A model of another task lends the layers it shares with this one's architecture.
+            cfg = self.start.yaml if self.start.task == self.args.task else cfg  # type: ignore[attr-defined]
+            weights = self.start
         model: nn.Module = super().get_model(cfg=cfg, weights=weights, verbose=verbose)  # type: ignore[misc]
         if self.device.type == "cpu" and supports_bfloat16():  # type: ignore[attr-defined]
             speed_up(model, when_evaluating=self._evaluates_rounded)

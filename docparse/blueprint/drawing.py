@@ -1,0 +1,138 @@
+"""A plan page made ready: straight, at a size at which walls are some pixels thick, with a class for every pixel."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from docparse.geometry.quad import map_points
+
+if TYPE_CHECKING:
+    from docparse.geometry.quad import Matrix, Points
+    from docparse.regions import Segmenter
+    from docparse.regions.regions import SemanticMap
+
+Grey = NDArray[np.uint8]
+Mask = NDArray[np.bool_]
+
+PLAN_MODEL = "plan"
+
+# The longer side of the picture that is worked on. Smaller pages are enlarged, so that a wall's face is found between
+# pixels; of larger ones no more can be told about a room's area.
+_LEAST_SIDE = 1600
+_MOST_SIDE = 3200
+_MOST_ENLARGED = 4.0
+# Pages askew by less than this, in degrees, are left as they are: over a page's width it is under two pixels.
+_STRAIGHT = 0.15
+# A page turned by more than this is drawn that way; its plan is read at its own angle all the same.
+_MOST_TURN = 44.9
+_PAPER = 255
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A page as it is worked on. Masks and pictures are of one size.
+
+    Attributes:
+        pixels: (H, W, 3) uint8 RGB, straightened and resized.
+        grey: (H, W) uint8, dark ink on light paper; a page drawn light on dark is inverted.
+        classes: The region model's class of every pixel.
+        to_page: 3 x 3 mapping of points here to points on the page.
+        factor: Pixels here for one page pixel, along a line.
+    """
+
+    pixels: NDArray[np.uint8]
+    grey: Grey
+    classes: SemanticMap
+    to_page: Matrix
+    factor: float
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """(width, height)."""
+        return int(self.grey.shape[1]), int(self.grey.shape[0])
+
+    def on_page(self, points: Points) -> Points:
+        """Points (N, 2) of the drawing, on the page."""
+        return map_points(points, self.to_page)
+
+    def from_page(self, points: Points) -> Points:
+        """Points (N, 2) of the page, on the drawing."""
+        return map_points(points, np.linalg.inv(self.to_page))
+
+
+def prepare(pixels: NDArray[np.uint8], model: Segmenter) -> Drawing:
+    """Straighten and resize a page and give every pixel a class.
+
+    Args:
+        pixels: (H, W, 3) uint8 RGB.
+        model: The plan model.
+
+    Raises:
+        EngineError: As the model raises it.
+    """
+    factor = working_factor(pixels.shape[1], pixels.shape[0])
+    small = _resized(pixels, factor)
+    grey = _dark_on_light(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY))
+    turn = _skew(grey)
+    to_page = np.diag([pixels.shape[1] / small.shape[1], pixels.shape[0] / small.shape[0], 1.0])
+    if abs(turn) > _STRAIGHT:
+        small, back = _turned(small, turn)
+        grey = _dark_on_light(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY))
+        to_page = to_page @ back
+    return Drawing(small, grey, model.map(small), to_page, factor)
+
+
+def working_factor(width: int, height: int) -> float:
+    """How much a page of so many pixels is enlarged (above 1) or reduced to be worked on."""
+    longer = max(width, height)
+    if longer < _LEAST_SIDE:
+        return min(_LEAST_SIDE / longer, _MOST_ENLARGED)
+    return min(1.0, _MOST_SIDE / longer)
+
+
+def _resized(pixels: NDArray[np.uint8], factor: float) -> NDArray[np.uint8]:
+    if factor == 1.0:
+        return pixels
+    size = (max(1, round(pixels.shape[1] * factor)), max(1, round(pixels.shape[0] * factor)))
+    how = cv2.INTER_CUBIC if factor > 1 else cv2.INTER_AREA
+    return np.asarray(cv2.resize(pixels, size, interpolation=how), np.uint8)
+
+
+def _dark_on_light(grey: NDArray[np.uint8]) -> Grey:
+    """The picture, inverted where most of it is dark: a blueprint in the old sense."""
+    return np.asarray(255 - grey if np.median(grey) < 100 else grey, np.uint8)
+
+
+def _skew(grey: Grey) -> float:
+    """Degrees by which the plan's own directions are turned, within a quarter's half; 0 where none is told."""
+    from docparse.geometry.axes import main_axes  # noqa: PLC0415
+
+    angle, share = main_axes(grey < _threshold(grey))
+    degrees = math.degrees(angle)
+    return degrees if share > 0.3 and abs(degrees) < _MOST_TURN else 0.0
+
+
+def _threshold(grey: Grey) -> int:
+    return int(cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)[0])
+
+
+def _turned(pixels: NDArray[np.uint8], degrees: float) -> tuple[NDArray[np.uint8], Matrix]:
+    """The picture turned back by an angle on a canvas that holds all of it, and the way back."""
+    height, width = pixels.shape[:2]
+    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1.0)
+    cosine, sine = abs(matrix[0, 0]), abs(matrix[0, 1])
+    size = (math.ceil(width * cosine + height * sine), math.ceil(width * sine + height * cosine))
+    matrix[:, 2] += (size[0] / 2 - width / 2, size[1] / 2 - height / 2)
+    # cv2 counts from pixel centres, points from their corners.
+    by_centres = matrix.copy()
+    by_centres[:, 2] += matrix[:, :2] @ (0.5, 0.5) - 0.5
+    border = tuple(int(np.median(channel)) for channel in cv2.split(pixels))
+    flat = cv2.warpAffine(pixels, by_centres, size, flags=cv2.INTER_CUBIC, borderValue=border)
+    back = np.linalg.inv(np.vstack([matrix, [0.0, 0.0, 1.0]]))
+    return np.asarray(flat, np.uint8), back

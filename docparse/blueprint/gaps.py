@@ -1,0 +1,184 @@
+"""Gaps between the ends of walls, by the walls alone: what the model did not see as a door may be one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from docparse.blueprint.drawing import Mask
+from docparse.blueprint.walls import Walls, runs
+
+Corners = NDArray[np.float64]
+Rows = list[tuple[int, int, int]]
+
+# Widths of gaps in wall thicknesses, and depths: at least in thin walls' thicknesses, at most in wall thicknesses.
+_LEAST_WIDE, _MOST_WIDE = 0.8, 16.0
+_LEAST_DEEP, _MOST_DEEP = 0.5, 2.2
+# A direction this near to the page's own, in radians, is the page's own.
+_LEAST_TURN = 0.01
+# What lies between two gaps of one wall is no wall when it is no longer than this many thicknesses.
+_MOST_BRIDGED = 2.5
+# Jambs of one gap lie on a line within this many pixels, or this share of the wall's thickness.
+_JAMB, _JAMB_THICK = 2.0, 0.3
+# Of a gap's two mouths, at least so much must be open: an alcove has one mouth only.
+_OPEN = 0.7
+
+
+def drawn_gaps(walls: Walls, turns: Sequence[float] = (0.0,)) -> list[Corners]:
+    """Gaps in walls: between two wall ends, at the mouth of a bay, and across a short piece of wall between gaps.
+
+    Args:
+        walls: The walls.
+        turns: Directions in which walls run, in radians; each stands for the one across it too.
+
+    Returns:
+        (4, 2) corners of each; the first and last lie on one jamb, the two between on the other. Most are no
+        openings: what is drawn in and around them must tell.
+    """
+    thickness = max(walls.thickness, 2.0)
+    widths = (_LEAST_WIDE * thickness, _MOST_WIDE * thickness)
+    return _all_ways(walls.mask, turns, _Usual(thickness, walls.thin, widths))
+
+
+def _all_ways(mask: Mask, turns: Sequence[float], usual: _Usual) -> list[Corners]:
+    found: list[Corners] = []
+    for turn in turns:
+        if abs(turn) < _LEAST_TURN:
+            found += _both_ways(mask, usual)
+            continue
+        turned, back = _turned(mask, turn)
+        found += [corners @ back[:, :2].T + back[:, 2] for corners in _both_ways(turned, usual)]
+    return found
+
+
+def mended(walls: Walls, widest: float, turns: Sequence[float] = (0.0,)) -> Walls:
+    """The walls with gaps filled that are too narrow to walk through: slips of the pen, and of the model.
+
+    Args:
+        walls: The walls.
+        widest: The widest gap that is filled, pixels.
+        turns: As for :func:`drawn_gaps`.
+    """
+    usual = _Usual(max(walls.thickness, 2.0), walls.thin, (1.0, widest), mouths=False)
+    mask = walls.mask.astype(np.uint8)
+    for corners in _all_ways(walls.mask, turns, usual):
+        cv2.fillPoly(mask, [np.rint(corners - 0.5).astype(np.int32)], 1)
+    return replace(walls, mask=mask > 0)
+
+
+class _Usual(NamedTuple):
+    """How thick walls are (the middle of all, and the thin ones) and how wide gaps; whether bays' mouths are wanted."""
+
+    thickness: float
+    thin: float
+    widths: tuple[float, float]
+    mouths: bool = True
+
+
+def _turned(mask: Mask, turn: float) -> tuple[Mask, Corners]:
+    """The mask with walls of a direction laid straight, and the (2, 3) way back."""
+    height, width = mask.shape
+    cosine, sine = np.cos(turn), np.sin(turn)
+    size = int(np.ceil(width * abs(cosine) + height * abs(sine)))
+    tall = int(np.ceil(width * abs(sine) + height * abs(cosine)))
+    rotation = np.array([[cosine, sine], [-sine, cosine]])
+    middle = np.array([size, tall]) / 2 - rotation @ (width / 2, height / 2)
+    # cv2 counts from pixel centres, corners from theirs.
+    by_centres = np.column_stack([rotation, middle + rotation @ (0.5, 0.5) - 0.5])
+    flat = cv2.warpAffine(mask.astype(np.uint8) * 255, by_centres, (size, tall), flags=cv2.INTER_LINEAR)
+    return flat > 127, np.column_stack([rotation.T, -rotation.T @ middle])
+
+
+def _both_ways(mask: Mask, usual: _Usual) -> list[Corners]:
+    across = _across(mask, usual)
+    down = _across(np.ascontiguousarray(mask.T), usual)
+    return across + [np.ascontiguousarray(corners[:, ::-1]) for corners in down]
+
+
+def _across(mask: Mask, usual: _Usual) -> list[Corners]:
+    """Gaps in walls that run along the rows, with those across a short piece of wall between two of them."""
+    groups = _row_groups(mask, usual)
+    found = [corners for group in groups for corners in _gaps(group, mask, usual)]
+    return found + _bridged(found, usual.thickness) if usual.mouths else found
+
+
+def _row_groups(mask: Mask, usual: _Usual) -> Iterator[Rows]:
+    """Runs of free pixels between walls, in groups of neighbouring rows with common ends: row, start, end."""
+    tolerance = max(_JAMB, _JAMB_THICK * usual.thickness)
+    least, most = usual.widths
+    growing: list[Rows] = []
+    for row in np.flatnonzero(mask.any(axis=1)).tolist():
+        walls = runs(mask[row])
+        spans = [
+            (row, int(start), int(end))
+            for start, end in zip(walls[:-1, 1], walls[1:, 0], strict=True)
+            if least <= end - start <= most
+        ]
+        kept = []
+        for group in growing:
+            _, start, end = group[-1]
+            same = [s for s in spans if abs(s[1] - start) <= tolerance and abs(s[2] - end) <= tolerance]
+            if same and group[-1][0] == row - 1:
+                group.append(same[0])
+                spans.remove(same[0])
+                kept.append(group)
+            else:
+                yield group
+        growing = kept + [[span] for span in spans]
+    yield from growing
+
+
+def _gaps(group: Rows, mask: Mask, usual: _Usual) -> list[Corners]:
+    """The gap that a group of rows makes, if it is a wall deep and open on both sides, or the bay's mouth."""
+    thickness, thin = usual.thickness, usual.thin
+    top, bottom = group[0][0], group[-1][0] + 1
+    if bottom - top < max(2.0, _LEAST_DEEP * thin):
+        return []
+    left = float(np.median([start for _, start, _ in group]))
+    right = float(np.median([end for _, _, end in group]))
+    open_above, open_below = (_is_open(mask, row, left, right) for row in (top - 3, bottom + 2))
+    if bottom - top <= _MOST_DEEP * thickness:
+        return [_box(left, top, right, bottom)] if open_above and open_below else []
+    mouths: list[Corners] = []
+    if not usual.mouths:
+        return mouths
+    if open_above:
+        mouths.append(_box(left, top, right, top + _front(mask, group[0], thickness)))
+    if open_below:
+        mouths.append(_box(left, bottom - _front(mask, group[-1], thickness), right, bottom))
+    return mouths
+
+
+def _is_open(mask: Mask, row: int, left: float, right: float) -> bool:
+    return 0 <= row < len(mask) and bool(mask[row, int(left) : int(right)].mean() <= 1 - _OPEN)
+
+
+def _front(mask: Mask, span: tuple[int, int, int], thickness: float) -> float:
+    """How thick a bay's front would be: as the thinner of the walls at its sides."""
+    row, start, end = span
+    walls = runs(mask[row])
+    sides = [int(b - a) for a, b in walls if b == start or a == end]
+    return float(np.clip(min(sides, default=thickness), 2.0, thickness))
+
+
+def _bridged(gaps: Sequence[Corners], thickness: float) -> list[Corners]:
+    """Gaps that are two of one wall with an arrow or a mark between them."""
+    boxes = sorted(((*g[0], *g[2]) for g in gaps), key=lambda box: box[0])
+    found = []
+    for number, (left, top, right, bottom) in enumerate(boxes):
+        for start, high, end, low in boxes[number + 1 :]:
+            if start > right + _MOST_BRIDGED * thickness:
+                break
+            shared = min(bottom, low) - max(top, high)
+            if start > right and shared >= 0.5 * max(bottom - top, low - high):
+                found.append(_box(left, max(top, high), end, min(bottom, low)))
+    return found
+
+
+def _box(left: float, top: float, right: float, bottom: float) -> Corners:
+    return np.array([[left, top], [right, top], [right, bottom], [left, bottom]], np.float64)

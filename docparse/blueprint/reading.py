@@ -1,0 +1,136 @@
+"""One page, from pixels to records."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+
+from docparse.blueprint.assign import with_labels
+from docparse.blueprint.carriers import PageText, PlanShape
+from docparse.blueprint.drawing import PLAN_MODEL, Drawing, prepare
+from docparse.blueprint.labels import read_text
+from docparse.blueprint.gaps import mended
+from docparse.blueprint.openings import find_gaps, usual_door, wall_directions
+from docparse.blueprint.print import read_print
+from docparse.blueprint.record import plan_record
+from docparse.blueprint.rooms import split_rooms
+from docparse.blueprint.scale import Ink, PageFacts, find_scales, parse_scale
+from docparse.blueprint.trace import trace_plans
+from docparse.blueprint.walls import Walls, find_walls
+from docparse.errors import EngineError
+from docparse.records import ErrorItem, FloorPlan
+
+if TYPE_CHECKING:
+    from docparse.kind import PageView, ReadOptions
+
+_STAGE = "floor_plan"
+# A page that is mostly an embedded picture is a scan, whatever file it came in.
+_MOSTLY_PICTURE = 0.5
+# Gaps narrower than this share of a usual door let nobody through.
+_PASSABLE = 0.5
+
+
+@dataclass(frozen=True)
+class PageReading:
+    """What was read from one page.
+
+    Attributes:
+        plans: Its plans, in reading order.
+        errors: Why what was read is not whole.
+        warnings: What is worth knowing besides.
+        regions_ms: Time the region model took.
+    """
+
+    plans: tuple[FloorPlan, ...] = ()
+    errors: tuple[ErrorItem, ...] = ()
+    warnings: tuple[ErrorItem, ...] = ()
+    regions_ms: float = 0.0
+
+
+@dataclass(frozen=True)
+class Traced:
+    """A page's drawing and the shapes found on it."""
+
+    drawing: Drawing
+    walls: Walls
+    plans: list[PlanShape] = field(default_factory=list)
+
+
+def read_page(view: PageView, options: ReadOptions) -> PageReading:
+    """Read the plans of a page.
+
+    Raises:
+        EngineError: ``engine.missing`` when there is no plan model; as text engine and model raise it.
+        LimitError: ``limit.time``.
+        UsageError: ``usage.scale``.
+    """
+    start = time.perf_counter()
+    traced = trace_page(view)
+    regions_ms = (time.perf_counter() - start) * 1000
+    if not traced.plans:
+        return PageReading(regions_ms=regions_ms)
+    lines = read_print(view, traced.drawing)
+    text = read_text(lines, (view.page.width, view.page.height))
+    plans = [with_labels(plan, text.labels) for plan in traced.plans]
+    ink = Ink(traced.walls.ink, traced.drawing.to_page)
+    given = parse_scale(options.scale) if options.scale else None
+    scales = find_scales(text, plans, facts_of(view, options), ink, given, lines=lines)
+    records = tuple(
+        plan_record(plan, plans, text, scale, view.page.index, options.standard)
+        for plan, scale in zip(plans, scales, strict=True)
+    )
+    return PageReading(records, *_notes(records, text, view.page.index), regions_ms)
+
+
+def trace_page(view: PageView) -> Traced:
+    """Find walls, openings and rooms on a page.
+
+    Raises:
+        EngineError: ``engine.missing`` when there is no plan model; as the model raises it.
+    """
+    model = view.region_model(PLAN_MODEL)
+    if model is None:
+        message = "floor plans need the region model 'plan': do not switch region models off"
+        raise EngineError("engine.missing", message)
+    drawing = prepare(view.page.pixels, model)
+    walls = find_walls(drawing)
+    gaps = find_gaps(drawing, walls)
+    walls = mended(walls, _PASSABLE * usual_door(gaps, walls), wall_directions(walls.mask))
+    spaces = split_rooms(drawing, walls, gaps)
+    return Traced(drawing, walls, trace_plans(drawing, walls, spaces, gaps))
+
+
+def facts_of(view: PageView, options: ReadOptions) -> PageFacts:
+    """What page and caller tell of the sheet's size."""
+    page = view.page
+    born_digital = page.size_pt is not None and page.image_share < _MOSTLY_PICTURE
+    return PageFacts(
+        width=page.width,
+        height=page.height,
+        dpi=page.dpi,
+        size_pt=page.size_pt,
+        born_digital=born_digital,
+        assumed_dpi=None if page.dpi else options.dpi,
+    )
+
+
+def _notes(
+    records: Sequence[FloorPlan], text: PageText, page: int
+) -> tuple[tuple[ErrorItem, ...], tuple[ErrorItem, ...]]:
+    """Errors and warnings of a page with plans."""
+    errors, warnings = [], []
+    if any(plan.scale.metres_per_pixel is None for plan in records):
+        message = "no scale was found; pass --scale, such as 1:100, or two points and their distance"
+        errors.append(ErrorItem(code="plan.no_scale", message=message, stage=_STAGE, page=page))
+    elif any(plan.scale.confidence < 0.5 for plan in records):
+        message = "the scale is uncertain; see its evidence, and pass --scale if you know it"
+        warnings.append(ErrorItem(code="plan.scale_uncertain", message=message, stage=_STAGE, page=page))
+    if not all(plan.rooms for plan in records):
+        message = "walls were found, but no room that they close; is part of the plan cut off?"
+        errors.append(ErrorItem(code="plan.no_rooms", message=message, stage=_STAGE, page=page))
+    return tuple(errors), tuple(warnings)
+
+

@@ -1,0 +1,233 @@
+"""From shapes and scale to the record: lengths in metres, names, areas, and what was printed against it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import shapely
+from shapely.geometry import Point as ShapelyPoint
+from shapely.geometry import Polygon
+from shapely.geometry.base import BaseGeometry
+
+from docparse.blueprint.areas import SQFT_PER_M2, Shape, measure, type_of
+from docparse.blueprint.assign import level_of, total_of
+from docparse.blueprint.carriers import OpeningShape, PageText, PlanShape, RoomShape
+from docparse.records import (
+    Areas,
+    Check,
+    FloorPlan,
+    Opening,
+    PrintedTotal,
+    Room,
+    RoomType,
+    Scale,
+    Standard,
+    Wall,
+)
+
+# Printed and computed areas agree within this share, or within what their own uncertainties explain.
+_AGREE = 0.05
+# An unnamed room smaller than this, in square metres, is a cupboard.
+_CUPBOARD_M2 = 2.0
+# Outdoor space without a name: from this size on a terrace, else a balcony.
+_TERRACE_M2 = 12.0
+
+
+def plan_record(
+    plan: PlanShape, plans: Sequence[PlanShape], text: PageText, scale: Scale, page: int, standard: Standard
+) -> FloorPlan:
+    """The record of one plan.
+
+    Args:
+        plan: Its shapes, labelled.
+        plans: All plans of the page, it among them.
+        text: What is printed on the page.
+        scale: Its scale.
+        page: The page's index.
+        standard: Which area is its headline.
+    """
+    size = scale.metres_per_pixel
+    order = _reading_order(plan.rooms)
+    ids = {number: f"r{place}" for place, number in enumerate(order, 1)}
+    types = [room_type(room, room.polygon.area * size**2 if size else None) for room in plan.rooms]
+    rooms = [_room(ids[number], plan.rooms[number], types[number], scale) for number in order]
+    level = level_of(plan, plans, text.levels)
+    total = total_of(plan, plans, text.totals)
+    areas = (
+        measure(plan, size, scale.relative_uncertainty or 0.0, standard, types)
+        if size is not None
+        else Areas(standard=standard)
+    )
+    printed = PrintedTotal(m2=round(total.area.m2, 2), text=total.area.text, measures=total.measures) if total else None  # type: ignore[arg-type]
+    return FloorPlan(
+        page=page,
+        title=text.titles[0] if len(plans) == 1 and text.titles else None,
+        level=level.level if level else None,
+        outline_px=[ring(part) for part in _polygons(plan.outline)],
+        scale=scale,
+        rooms=rooms,
+        walls=_walls(plan, size),
+        doors=_openings(plan, "door", "d", ids, size),
+        windows=_openings(plan, "window", "n", ids, size),
+        areas=areas,
+        printed_total=printed,
+        checks=[*_room_checks(rooms), *_total_checks(areas, printed)],
+    )
+
+
+def ring(polygon: Polygon) -> list[tuple[float, float]]:
+    """A polygon's outer corners, the last not repeated, to a hundredth of a pixel."""
+    return _points(polygon.exterior.coords)
+
+
+def _points(coordinates: object) -> list[tuple[float, float]]:
+    return [(round(float(x), 2), round(float(y), 2)) for x, y in np.asarray(coordinates)[:-1]]
+
+
+def _polygons(shape: BaseGeometry) -> list[Polygon]:
+    return [part for part in shapely.get_parts(shape) if isinstance(part, Polygon) and part.area > 0]
+
+
+def _reading_order(rooms: Sequence[RoomShape]) -> list[int]:
+    """Rooms from the top left, those at about one height from left to right."""
+    if not rooms:
+        return []
+    height = max(room.polygon.bounds[3] for room in rooms) - min(room.polygon.bounds[1] for room in rooms)
+    band = max(height / 8, 1.0)
+    places = [room.polygon.representative_point() for room in rooms]
+    return sorted(range(len(rooms)), key=lambda n: (round(places[n].y / band), places[n].x))
+
+
+def _room(name_id: str, shape: RoomShape, kind: RoomType, scale: Scale) -> Room:
+    size = scale.metres_per_pixel
+    labels = [label.name for label in shape.labels if label.name]
+    areas = [label.area.m2 for label in shape.labels if label.area]
+    dimensions = [label.dimensions for label in shape.labels if label.dimensions]
+    polygon = shape.polygon
+    area = polygon.area * size**2 if size else None
+    perimeter = polygon.length * size if size else None
+    doubt = None
+    if area is not None and perimeter is not None and size:
+        doubt = Shape(area, perimeter).uncertainty(size, scale.relative_uncertainty or 0.0)
+    return Room(
+        id=name_id,
+        name=" / ".join(dict.fromkeys(labels)) or None,
+        type=kind,
+        polygon_px=ring(polygon),
+        holes_px=[_points(hole.coords) for hole in polygon.interiors],
+        area_m2=_rounded(area, 3),
+        area_sqft=_rounded(area * SQFT_PER_M2 if area is not None else None, 1),
+        perimeter_m=_rounded(perimeter, 2),
+        area_uncertainty_m2=_rounded(doubt, 3),
+        printed_area_m2=_rounded(sum(areas), 2) if areas else None,
+        printed_dimensions_m=_pair(dimensions) if len(dimensions) == 1 else None,
+        labels=labels,
+        confidence=round(min(1.0, shape.confidence * (1.0 if labels else 0.8)), 3),
+    )
+
+
+def _pair(dimensions: Sequence[tuple[object, object]]) -> tuple[float, float]:
+    first, second = dimensions[0]
+    return round(first.metres, 3), round(second.metres, 3)  # type: ignore[attr-defined]
+
+
+def room_type(shape: RoomShape, area_m2: float | None) -> RoomType:
+    """What a room is for: by its labels, else by where it lies and how large it is."""
+    kind = type_of(shape)
+    if kind == "terrace" and area_m2 is not None and area_m2 < _TERRACE_M2 and not shape.labels:
+        return "balcony"
+    if kind == "other" and area_m2 is not None and area_m2 < _CUPBOARD_M2 and not shape.labels:
+        return "closet"
+    return kind
+
+
+def _rounded(value: float | None, digits: int) -> float | None:
+    return None if value is None else round(float(value), digits)
+
+
+def _walls(plan: PlanShape, size: float | None) -> list[Wall]:
+    return [
+        Wall(
+            id=f"w{number}",
+            polygon_px=ring(part),
+            holes_px=[_points(hole.coords) for hole in part.interiors],
+            thickness_m=_rounded(_thickness(part) * size if size else None, 3),
+        )
+        for number, part in enumerate(_polygons(plan.walls), 1)
+    ]
+
+
+def _thickness(wall: Polygon) -> float:
+    """Mean thickness of a run of wall: a strip of area A and outline L is about 2 A / L thick."""
+    return float(2 * wall.area / max(wall.length, 1e-9))
+
+
+def _openings(
+    plan: PlanShape, kind: str, prefix: str, ids: dict[int, str], size: float | None
+) -> list[Opening]:
+    found = []
+    for opening in plan.openings:
+        if opening.kind != kind:
+            continue
+        swings = _room_at(plan, opening.swings, ids) if opening.swings else None
+        found.append(
+            Opening(
+                id=f"{prefix}{len(found) + 1}",
+                polygon_px=ring(opening.polygon),
+                width_m=_rounded(opening.width * size if size else None, 3),
+                connects=_connected(plan, opening, ids),
+                swings_into=swings,
+                confidence=opening.confidence,
+            )
+        )
+    return found
+
+
+def _connected(plan: PlanShape, opening: OpeningShape, ids: dict[int, str]) -> tuple[str | None, str | None]:
+    """The rooms on both sides of an opening."""
+    start, end = np.array(opening.start), np.array(opening.end)
+    along = (end - start) / max(float(np.linalg.norm(end - start)), 1e-9)
+    across = np.array([-along[1], along[0]])
+    reach = opening.thickness / 2 + max(1.5, 0.35 * opening.thickness)
+    middle = (start + end) / 2
+    first, second = (_room_at(plan, tuple(middle + way * reach * across), ids) for way in (-1, 1))
+    return first, second
+
+
+def _room_at(plan: PlanShape, point: tuple[float, ...], ids: dict[int, str]) -> str | None:
+    place = ShapelyPoint(point)
+    return next(
+        (ids[number] for number, room in enumerate(plan.rooms) if room.polygon.contains(place)), None
+    )
+
+
+def _room_checks(rooms: Sequence[Room]) -> list[Check]:
+    checks = []
+    for room in rooms:
+        if room.printed_area_m2 is None:
+            continue
+        if room.area_m2 is None:
+            checks.append(Check(name=f"room_area.{room.id}", status="not_performed", detail="no scale"))
+            continue
+        close = abs(room.area_m2 / room.printed_area_m2 - 1) <= _AGREE if room.printed_area_m2 else False
+        detail = f"printed {room.printed_area_m2:.2f}, computed {room.area_m2:.2f}"
+        checks.append(
+            Check(name=f"room_area.{room.id}", status="passed" if close else "failed", detail=detail)
+        )
+    return checks
+
+
+def _total_checks(areas: Areas, printed: PrintedTotal | None) -> list[Check]:
+    if printed is None:
+        return []
+    computed = {
+        "living": areas.living_m2,
+        "rooms": areas.rooms_m2,
+        "gross_external": areas.gross_external_m2,
+    }.get(printed.measures, areas.gross_internal_m2)
+    if computed is None:
+        return [Check(name="total_area", status="not_performed", detail="no scale")]
+    close = abs(computed / printed.m2 - 1) <= _AGREE
+    detail = f"printed {printed.m2:.2f}, computed {computed:.2f}"
+    return [Check(name="total_area", status="passed" if close else "failed", detail=detail)]

@@ -1,0 +1,137 @@
+"""Free space split into rooms: openings shut, hairline gaps closed, outside told from inside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from docparse.blueprint.drawing import Drawing, Mask
+from docparse.blueprint.openings import Gap, usual_door
+from docparse.blueprint.walls import Walls
+
+Numbers = NDArray[np.int32]
+
+# Gaps up to this share of the wall's thickness between two pieces of wall are slips of the pen.
+_HAIRLINE = 0.35
+# A space of which the model sees at least so much as floor is a room, also where the outside leaks into it.
+_INDOORS = 0.5
+# Spaces narrower than this share of a usual door are slivers: in a window's frame, say.
+_LEAST_DOORS = 0.35
+# Walls this many thicknesses from any room are no part of its building: a garden wall, a key's sample.
+_REACH = 4.0
+# A hole in a building of at least so much, in squares of the wall's thickness, is a court or a shaft.
+_LEAST_COURT = 20.0
+# Floor outside of all walls (a terrace, a balcony) is a room of its own from this size on.
+_LEAST_OUTDOOR = 40.0
+# Floor narrower than this many wall thicknesses is the model's rim along a wall, no terrace.
+_LEAST_WIDE = 2.0
+
+
+@dataclass(frozen=True)
+class Spaces:
+    """The spaces of a drawing.
+
+    Attributes:
+        numbers: (H, W) int32: 0 on walls, openings and outside, else the room's number, from 1.
+        outdoor: Numbers of those that lie outside the walls: terraces, balconies.
+        footprint: (H, W) True inside the perimeter walls' outer face.
+    """
+
+    numbers: Numbers
+    outdoor: frozenset[int]
+    footprint: Mask
+
+
+def split_rooms(drawing: Drawing, walls: Walls, gaps: Sequence[Gap]) -> Spaces:
+    """Split what is not wall into rooms."""
+    shape = walls.mask.shape
+    shut = walls.mask.copy()
+    for gap in gaps:
+        shut |= gap.mask((shape[0], shape[1]), grow=(1.5, 0.0))
+    thickness = max(walls.thickness, 2.0)
+    least_wide = _LEAST_DOORS * usual_door(gaps, walls)
+    pieces = _pieces(~shut, max(1, round(_HAIRLINE * thickness / 2)))
+    floor = drawing.classes.mask("floor", "stairs", "door", "window")
+    numbers, leaked = _indoors(pieces, floor, least_wide)
+    footprint = _footprint(numbers, shut, thickness)
+    numbers, outdoor = _with_outdoor(numbers, leaked & floor & ~footprint & ~shut, footprint, thickness)
+    return Spaces(numbers, outdoor, footprint)
+
+
+def _pieces(free: Mask, hairline: int) -> Numbers:
+    """Connected free space, cut where a gap is no wider than twice the hairline; every free pixel is numbered."""
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * hairline + 1, 2 * hairline + 1))
+    # Pixels beyond the picture are free: a room does not end at its edge, the page does.
+    core = cv2.erode(free.astype(np.uint8), kernel, borderType=cv2.BORDER_CONSTANT, borderValue=1)
+    _, seeds = cv2.connectedComponents(core, connectivity=4)
+    return _spread(np.asarray(seeds, np.int32), free)
+
+
+def _spread(seeds: Numbers, free: Mask) -> Numbers:
+    """Every free pixel gets the number of the nearest seed; free pixels without any near get none."""
+    if not seeds.any():
+        return seeds
+    _, nearest = cv2.distanceTransformWithLabels(
+        (seeds == 0).astype(np.uint8), cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL
+    )
+    table = np.zeros(int(nearest.max()) + 1, np.int32)
+    table[nearest[seeds > 0]] = seeds[seeds > 0]
+    return np.asarray(np.where(free, table[nearest], 0), np.int32)
+
+
+def _indoors(pieces: Numbers, floor: Mask, least_wide: float) -> tuple[Numbers, Mask]:
+    """Rooms numbered anew, and the free space that is none of them."""
+    count = int(pieces.max()) + 1
+    areas = np.bincount(pieces.ravel(), minlength=count)
+    floors = np.bincount(pieces[floor], minlength=count)
+    rim = np.unique(np.concatenate([pieces[0], pieces[-1], pieces[:, 0], pieces[:, -1]]))
+    rooms = (areas >= least_wide**2) & (floors >= _INDOORS * areas)
+    rooms &= _widths(pieces, count) >= least_wide
+    rooms[rim] = False
+    rooms[0] = False
+    table = np.where(rooms, np.cumsum(rooms), 0).astype(np.int32)
+    return table[pieces], np.asarray((pieces > 0) & ~rooms[pieces])
+
+
+def _widths(pieces: Numbers, count: int) -> NDArray[np.float64]:
+    """Of every piece, the width of the largest disc that fits into it, pixels."""
+    far = cv2.distanceTransform((pieces > 0).astype(np.uint8), cv2.DIST_L2, 5)
+    widest = np.zeros(count)
+    np.maximum.at(widest, pieces.ravel(), 2 * far.ravel())
+    return widest
+
+
+def _footprint(numbers: Numbers, shut: Mask, thickness: float) -> Mask:
+    """Rooms with the walls and openings round them; courtyards stay out, slivers between lines do not."""
+    reach = round(_REACH * thickness)
+    kernel = cv2.getStructuringElement(cv2.MORPH_RECT, (2 * reach + 1, 2 * reach + 1))
+    near = cv2.dilate((numbers > 0).astype(np.uint8), kernel) > 0
+    solid = (numbers > 0) | (shut & near)
+    _, holes, stats, _ = cv2.connectedComponentsWithStats((~solid).astype(np.uint8), connectivity=4)
+    small = stats[:, cv2.CC_STAT_AREA] < _LEAST_COURT * thickness**2
+    small[0] = False
+    return np.asarray(solid | small[holes])
+
+
+def _with_outdoor(
+    numbers: Numbers, floor: Mask, footprint: Mask, thickness: float
+) -> tuple[Numbers, frozenset[int]]:
+    """Terraces and balconies: floor outside the walls, in pieces of some width that touch the building."""
+    reach = round(2 * thickness)
+    beside = cv2.dilate(footprint.astype(np.uint8), np.ones((2 * reach + 1, 2 * reach + 1), np.uint8)) > 0
+    size = max(3, round(_LEAST_WIDE * thickness)) | 1
+    kernel = np.ones((size, size), np.uint8)
+    wide = cv2.morphologyEx(floor.astype(np.uint8), cv2.MORPH_OPEN, kernel)
+    count, pieces, stats, _ = cv2.connectedComponentsWithStats(wide, connectivity=4)
+    numbers = numbers.copy()
+    outdoor = set()
+    for piece in range(1, count):
+        if stats[piece, cv2.CC_STAT_AREA] >= _LEAST_OUTDOOR * thickness**2 and beside[pieces == piece].any():
+            number = int(numbers.max()) + 1
+            numbers[pieces == piece] = number
+            outdoor.add(number)
+    return numbers, frozenset(outdoor)

@@ -1,0 +1,186 @@
+"""From masks to shapes: rooms, walls and openings as polygons on the page that do not overlap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+import shapely
+from shapely import affinity
+from shapely.geometry import MultiPolygon, Polygon
+from shapely.geometry.base import BaseGeometry
+
+from docparse.blueprint.carriers import OpeningShape, PlanShape, RoomShape
+from docparse.blueprint.drawing import Drawing
+from docparse.blueprint.openings import Gap
+from docparse.blueprint.rooms import Spaces
+from docparse.blueprint.walls import Walls
+from docparse.geometry.raster import trace
+from docparse.geometry.shared import clip_apart
+from docparse.geometry.simplify import simplify
+
+# Buildings whose outer faces are nearer than this many wall thicknesses are one plan.
+_NEAR = 1.5
+# A plan's largest room has at least so many squares of its wall's thickness; less is a key or a detail.
+_LEAST_PLAN = 60.0
+# How far cleaning may move an edge, in pixels of the drawing, and what share of a room's area it may change.
+_MOVE = 2.5
+_MOST_CHANGE = 0.004
+
+
+@dataclass(frozen=True)
+class _Traced:
+    """A traced space: its outline on the drawing, and whether it lies outside the walls."""
+
+    polygon: Polygon
+    outdoor: bool
+
+
+def trace_plans(drawing: Drawing, walls: Walls, spaces: Spaces, gaps: Sequence[Gap]) -> list[PlanShape]:
+    """The plans of a page, in reading order, without labels; places in page pixels."""
+    thickness = max(walls.thickness, 2.0)
+    rooms = _rooms(spaces)
+    footprints = _buildings(spaces, thickness)
+    plans = []
+    for footprint in footprints:
+        near = footprint.buffer(2.5 * thickness, join_style="mitre")
+        own = [room for room in rooms if room.polygon.representative_point().within(near)]
+        inside = [room.polygon for room in own if not room.outdoor]
+        if not inside or max(room.area for room in inside) < _LEAST_PLAN * thickness**2:
+            continue
+        plans.append(_plan(drawing, footprint, own, [gap for gap in gaps if _middle(gap).within(near)], walls))
+    return sorted(plans, key=_reading_order)
+
+
+def _rooms(spaces: Spaces) -> list[_Traced]:
+    numbers = spaces.numbers
+    found = []
+    for number, (rows, columns) in enumerate(_places(numbers), 1):
+        part = numbers[rows, columns] == number
+        pieces = trace(part)
+        if not pieces:
+            continue
+        largest = max(pieces, key=lambda piece: piece.area)
+        moved = affinity.translate(largest, columns.start, rows.start)
+        found.append(_Traced(moved, number in spaces.outdoor))
+    cleaned = clip_apart([_cleaned(room.polygon) for room in found])
+    return [
+        _Traced(polygon, room.outdoor)
+        for polygon, room in zip(cleaned, found, strict=True)
+        if polygon is not None and not polygon.is_empty
+    ]
+
+
+def _places(numbers: np.ndarray) -> list[tuple[slice, slice]]:  # type: ignore[type-arg]
+    """The box of every number, from 1 on."""
+    last = int(numbers.max())
+    rows, columns = np.nonzero(numbers)
+    which = numbers[rows, columns]
+    low = np.full((last + 1, 2), np.iinfo(np.int64).max)
+    high = np.zeros((last + 1, 2), np.int64)
+    for axis, places in enumerate((rows, columns)):
+        np.minimum.at(low[:, axis], which, places)
+        np.maximum.at(high[:, axis], which, places + 1)
+    return [
+        (slice(int(low[n, 0]), int(high[n, 0])), slice(int(low[n, 1]), int(high[n, 1])))
+        if high[n, 0]
+        else (slice(0, 0), slice(0, 0))
+        for n in range(1, last + 1)
+    ]
+
+
+def _cleaned(polygon: Polygon) -> Polygon:
+    """An outline without the steps of its pixels, its edges on the drawing's directions where they run there."""
+    return simplify(polygon, 1.0, _MOST_CHANGE)
+
+
+def _buildings(spaces: Spaces, thickness: float) -> list[BaseGeometry]:
+    """Outer outlines of the buildings drawn, courts as holes."""
+    reach = max(1, round(_NEAR * thickness / 2))
+    joined = cv2.dilate(spaces.footprint.astype(np.uint8), np.ones((2 * reach + 1,) * 2, np.uint8))
+    count, groups = cv2.connectedComponents(joined, connectivity=4)
+    outlines = []
+    for group in range(1, count):
+        pieces = trace(spaces.footprint & (groups == group))
+        if pieces:
+            outlines.append(shapely.union_all([_cleaned(piece) for piece in pieces]))
+    return outlines
+
+
+def _plan(
+    drawing: Drawing, footprint: BaseGeometry, rooms: Sequence[_Traced], gaps: Sequence[Gap], walls: Walls
+) -> PlanShape:
+    indoor = shapely.union_all([room.polygon for room in rooms if not room.outdoor])
+    outline = shapely.union_all([footprint, indoor])
+    openings = []
+    taken: BaseGeometry = indoor
+    for gap in gaps:
+        shape = Polygon(gap.corners).intersection(outline).difference(taken)
+        polygon = _largest(shape)
+        if polygon is not None:
+            openings.append((gap, polygon))
+            taken = taken.union(polygon)
+    solid = outline.difference(taken)
+    outside = [
+        _Traced(kept, True)
+        for room in rooms
+        if room.outdoor and (kept := _largest(room.polygon.difference(outline))) is not None
+    ]
+    place = _Placing(drawing)
+    return PlanShape(
+        rooms=tuple(
+            RoomShape(place(room.polygon), kind="outdoor" if room.outdoor else "room")
+            for room in [*(room for room in rooms if not room.outdoor), *outside]
+        ),
+        walls=place(solid),
+        openings=tuple(
+            OpeningShape(
+                kind=gap.kind,
+                polygon=place(polygon),
+                start=place.point(gap.ends[0]),
+                end=place.point(gap.ends[1]),
+                thickness=gap.depth / drawing.factor,
+                confidence=round(min(1.0, 0.3 + 0.7 * max(gap.seen, gap.arc)), 3),
+                swings=place.point(gap.swings) if gap.swings else None,
+            )
+            for gap, polygon in openings
+        ),
+        outline=place(outline),
+        wall_thickness=walls.thickness / drawing.factor,
+    )
+
+
+class _Placing:
+    """Takes shapes of the drawing to the page."""
+
+    def __init__(self, drawing: Drawing) -> None:
+        (a, b, x), (d, e, y) = drawing.to_page[:2]
+        self._matrix = [a, b, d, e, x, y]
+
+    def __call__(self, shape: BaseGeometry) -> BaseGeometry:  # type: ignore[misc]
+        return affinity.affine_transform(shape, self._matrix)
+
+    def point(self, xy: Iterable[float]) -> tuple[float, float]:
+        x, y = xy
+        a, b, d, e, left, top = self._matrix
+        return float(a * x + b * y + left), float(d * x + e * y + top)
+
+
+def _largest(shape: BaseGeometry) -> Polygon | None:
+    parts = [part for part in shapely.get_parts(shape) if isinstance(part, Polygon) and part.area > 1.0]
+    return max(parts, key=lambda part: part.area, default=None)
+
+
+def _middle(gap: Gap) -> shapely.Point:
+    return shapely.Point(gap.corners.mean(axis=0))
+
+
+def _reading_order(plan: PlanShape) -> tuple[float, float]:
+    """Plans side by side from the left, rows of plans from the top."""
+    left, top, _, bottom = plan.outline.bounds
+    return round(top / max(bottom - top, 1.0)), left
+
+
+__all__ = ["MultiPolygon", "trace_plans"]

@@ -1,0 +1,118 @@
+"""Walls to the pixel: where the model sees wall, the drawn ink tells where its faces are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from docparse.blueprint.drawing import Drawing, Grey, Mask
+
+# Where so much of what the model calls wall is dark, the wall is drawn solid and its ink is all of it.
+_SOLID = 0.72
+# Ink this much of the way from paper to the wall's own tone belongs to it: halfway, the face as the eye sees it.
+_FACE = 0.5
+# Leaves, arcs and dimension lines are often fainter by far; what is this much darker than paper is ink of some kind.
+_FAINT, _NOISE = 0.15, 18.0
+# The share of all walls' length that is thinner than what is called thin.
+_THIN = 0.2
+# Pieces of wall smaller than this many thicknesses either way are letters, unless they fill their box so far.
+_CRUMB, _BLOCK = 1.6, 0.8
+# How far a face may lie from where the model sees it, in wall thicknesses and in pixels.
+_REACH = 0.45
+_LEAST_REACH, _MOST_REACH = 3, 9
+
+
+@dataclass(frozen=True)
+class Walls:
+    """The walls of a drawing.
+
+    Attributes:
+        mask: (H, W) True on walls, faces at the ink's edge.
+        thickness: Median thickness in pixels, 0 where there is no wall.
+        thin: Thickness of the thinner ones, partitions mostly, in pixels.
+        ink: (H, W) True on ink of any kind, faint lines too.
+    """
+
+    mask: Mask
+    thickness: float
+    thin: float
+    ink: Mask
+
+
+def find_walls(drawing: Drawing) -> Walls:
+    """Take the model's walls to the edge of the ink that draws them.
+
+    A solid wall is its ink. A hatched or hollow one is all between its outer lines.
+    """
+    seen = drawing.classes.mask("wall")
+    if not seen.any():
+        return Walls(seen, 0.0, 0.0, drawing.grey < 128)
+    thickness = thickness_of(seen)
+    paper, tone = _levels(drawing.grey, seen)
+    dark = drawing.grey < paper - _FACE * (paper - tone)
+    ink = drawing.grey < paper - max(_FAINT * (paper - tone), _NOISE)
+    reach = int(np.clip(round(_REACH * thickness), _LEAST_REACH, _MOST_REACH))
+    near = _grown(seen, reach)
+    drawn = dark & near
+    solid = _solid_places(drawn, seen, max(2 * round(thickness), 9))
+    hollow = _filled(drawn, seen, round(thickness)) & ~solid
+    mask = _without_crumbs((drawn & solid) | hollow, thickness)
+    return Walls(mask, thickness, max(thickness_of(mask, _THIN), 2.0), ink)
+
+
+def thickness_of(mask: Mask, share: float = 0.5) -> float:
+    """How thick a mask is over its length, pixels: the median, or another share's; 0 for an empty mask."""
+    far = cv2.distanceTransform(mask.astype(np.uint8), cv2.DIST_L2, 5)
+    ridge = (far >= cv2.dilate(far, np.ones((3, 3), np.uint8))) & (far > 0)
+    return float(2 * np.quantile(far[ridge], share)) if ridge.any() else 0.0
+
+
+def _without_crumbs(mask: Mask, thickness: float) -> Mask:
+    """Walls without what is too small for a wall and too ragged for a column: letters, arrow heads."""
+    _, numbers, stats, _ = cv2.connectedComponentsWithStats(mask.astype(np.uint8), connectivity=8)
+    sides = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]]
+    full = stats[:, cv2.CC_STAT_AREA] / np.maximum(sides.prod(axis=1), 1)
+    crumbs = (sides.max(axis=1) < _CRUMB * thickness) & ((full < _BLOCK) | (sides.min(axis=1) < 0.3 * thickness))
+    crumbs[0] = False
+    return np.asarray(mask & ~crumbs[numbers])
+
+
+def _levels(grey: Grey, wall: Mask) -> tuple[float, float]:
+    """The tone of the paper beside walls, and of the ink that draws them."""
+    core = cv2.erode(wall.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
+    inside = grey[core] if core.any() else grey[wall]
+    beside = _grown(wall, 8) & ~_grown(wall, 3)
+    paper = float(np.percentile(grey[beside], 75)) if beside.any() else 255.0
+    # The darker half of what is wall: all of a solid one, the lines of a hollow one.
+    tone = float(np.percentile(inside, 25))
+    return paper, min(tone, paper - 20.0)
+
+
+def _solid_places(drawn: Mask, seen: Mask, window: int) -> Mask:
+    """Where the walls round about are drawn solid."""
+    size = (window | 1, window | 1)
+    dark = cv2.blur((drawn & seen).astype(np.float32), size)
+    wall = cv2.blur(seen.astype(np.float32), size)
+    return np.asarray(dark >= _SOLID * np.maximum(wall, 1e-6))
+
+
+def _filled(drawn: Mask, seen: Mask, thickness: int) -> Mask:
+    """Walls of lines: what lies between their outermost lines."""
+    core = cv2.erode(seen.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
+    joined = (core | (drawn & _grown(seen, 2))).astype(np.uint8)
+    size = max(3, thickness // 2) | 1
+    return np.asarray(cv2.morphologyEx(joined, cv2.MORPH_CLOSE, np.ones((size, size), np.uint8)) > 0)
+
+
+def _grown(mask: Mask, by: int) -> Mask:
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * by + 1, 2 * by + 1))
+    return np.asarray(cv2.dilate(mask.astype(np.uint8), kernel) > 0)
+
+
+def runs(row: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """(N, 2) starts and ends (exclusive) of the True runs of a (L,) row."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], row.astype(np.int8), [0]])))
+    return np.asarray(edges.reshape(-1, 2), np.int64)

@@ -1,0 +1,106 @@
+"""The scale of a page from everything on it."""
+
+from itertools import pairwise
+
+import pytest
+
+from docparse.blueprint.carriers import Area, PageText, RatioNote
+from docparse.blueprint.scale import Ink, PageFacts, find_scale, find_scales, parse_scale
+
+from .drawn import chain, dimension_text, door, label, length, paper, plan_of, room
+
+TRUTH = 100 * 0.0254 / 300
+PAGE = PageFacts(1600, 1200, dpi=300)
+
+
+def drawn_page():
+    canvas = paper(1600, 1200)
+    places = chain(canvas, 200, [500, 750, 1100, 1400], 100)
+    pairs = list(pairwise(places))
+    texts = tuple(dimension_text(round((b - a) * TRUTH, 2), ((a + b) / 2, 84)) for a, b in pairs)
+    return Ink.scaled(canvas > 0), texts
+
+
+def test_strings_ratio_and_rooms_agree():
+    ink, texts = drawn_page()
+    dimensions = (length(round(400 * TRUTH, 2)), length(round(300 * TRUTH, 2)))
+    plan = plan_of([room(210, 210, 610, 510, label("Bedroom", dimensions=dimensions))], (200, 200, 620, 520))
+    text = PageText(dimensions=texts, ratios=(RatioNote(100, "1:100", (300, 900)),))
+    scale = find_scale(text, [plan], PAGE, ink)
+    assert scale.metres_per_pixel == pytest.approx(TRUTH, rel=0.004)
+    assert scale.ratio == 100
+    assert scale.source == "printed_ratio"
+    assert scale.confidence > 0.95
+    assert {item.source for item in scale.evidence} == {"dimension", "printed_ratio", "room_dimensions"}
+    assert all(item.used for item in scale.evidence)
+
+
+def test_a_wrong_ratio_is_outvoted_and_told():
+    ink, texts = drawn_page()
+    dimensions = (length(round(400 * TRUTH, 2)), length(round(300 * TRUTH, 2)))
+    rooms = [room(x, 210, x + 400, 510, label("Bedroom", dimensions=dimensions)) for x in (210, 620, 1030)]
+    plan = plan_of(rooms, (200, 200, 1440, 520))
+    text = PageText(dimensions=texts, ratios=(RatioNote(50, "1:50", (300, 900)),))
+    scale = find_scale(text, [plan], PAGE, ink)
+    assert scale.metres_per_pixel == pytest.approx(TRUTH, rel=0.01)
+    assert "Contradicted by printed ratio: -50" in scale.detail
+
+
+def test_what_the_caller_gives_wins():
+    ink, texts = drawn_page()
+    scale = find_scale(PageText(dimensions=texts), [], PAGE, ink, parse_scale("0.02 m/px"))
+    assert scale.metres_per_pixel == pytest.approx(0.02)
+    assert scale.source == "given"
+    assert "Contradicted by dimension" in scale.detail
+
+
+def test_a_given_ratio_that_cannot_be_used_is_told():
+    scale = find_scale(PageText(), [], PageFacts(1600, 1200), given=parse_scale("1:100"))
+    assert scale.metres_per_pixel is None
+    assert "dpi" in scale.detail
+
+
+def test_a_printed_ratio_without_a_resolution_is_told():
+    text = PageText(ratios=(RatioNote(100, "1:100", (300, 900)),))
+    assert "dpi" in find_scale(text, [], PageFacts(1600, 1200)).detail
+
+
+def test_printed_areas_count_only_when_nothing_else_does():
+    named = label("Bedroom", area=Area(12.0, 0.01, "12.00"))
+    rooms = [room(10, 10, 410, 310, named)]
+    alone = find_scale(PageText(), [plan_of(rooms, (0, 0, 420, 320))], PageFacts(500, 500))
+    assert alone.source == "printed_area"
+    assert alone.metres_per_pixel == pytest.approx(0.01)
+    assert "do not check" in alone.detail
+    with_doors = plan_of(rooms, (0, 0, 420, 320), openings=[door(80), door(80)])
+    scale = find_scale(PageText(), [with_doors], PageFacts(500, 500))
+    assert {item.source for item in scale.evidence} == {"door_width"}
+    assert scale.confidence < 0.5
+
+
+def test_an_empty_page():
+    scale = find_scale(PageText(), [], PageFacts(500, 500))
+    assert scale.metres_per_pixel is None
+    assert scale.evidence == []
+
+
+def two_plans(second):
+    plans = []
+    for left, size in ((0, 0.01), (1000, second)):
+        rooms = []
+        for index in range(6):
+            top = 10 + 200 * index
+            at = (left + 50.0, top + 50.0)
+            sides = (length(300 * size), length(190 * size))
+            rooms.append(room(left + 10, top, left + 310, top + 190, label("R", dimensions=sides, at=at)))
+        plans.append(plan_of(rooms, (left, 0, left + 320, 1210)))
+    return plans
+
+
+def test_plans_of_a_page_share_a_scale_unless_one_contradicts():
+    facts = PageFacts(1600, 1300)
+    same = find_scales(PageText(), two_plans(0.01), facts)
+    assert same[0] == same[1]
+    apart = find_scales(PageText(), two_plans(0.015), facts)
+    assert [scale.metres_per_pixel for scale in apart] == pytest.approx([0.01, 0.015], rel=0.005)
+    assert find_scales(PageText(), [], facts) == []
