@@ -9,9 +9,11 @@ from typing import NamedTuple
 import cv2
 import numpy as np
 from numpy.typing import NDArray
+from shapely.geometry import Polygon
 
 from docparse.blueprint.drawing import Mask
 from docparse.blueprint.walls import Walls, runs
+from docparse.geometry.raster import fill
 
 Corners = NDArray[np.float64]
 Rows = list[tuple[int, int, int]]
@@ -65,10 +67,8 @@ def mended(walls: Walls, widest: float, turns: Sequence[float] = (0.0,)) -> Wall
         turns: As for :func:`drawn_gaps`.
     """
     usual = _Usual(max(walls.thickness, 2.0), walls.thin, (1.0, widest), mouths=False)
-    mask = walls.mask.astype(np.uint8)
-    for corners in _all_ways(walls.mask, turns, usual):
-        cv2.fillPoly(mask, [np.rint(corners - 0.5).astype(np.int32)], 1)
-    return replace(walls, mask=mask > 0)
+    gaps = [Polygon(corners) for corners in _all_ways(walls.mask, turns, usual)]
+    return replace(walls, mask=walls.mask | fill(gaps, (walls.mask.shape[0], walls.mask.shape[1])))
 
 
 class _Usual(NamedTuple):

@@ -23,6 +23,10 @@ _BAND = 12
 # Of a plan, walls cover this much, and floors, enclosed by walls and openings, this much.
 _LEAST_WALL, _LEAST_FLOOR = 0.012, 0.05
 _SURE_FLOOR = 0.10
+# Ink that covers more than this of its rows, from the first to the last in them, is no drawing.
+_DENSE = 0.35
+# A plan has doors and windows, this much of its walls at least; without any it may as well be a box or a frame.
+_LEAST_OPENINGS, _SHUT = 0.05, 0.55
 # Of an enclosed floor's rim, at least so much is wall or opening.
 _LEAST_ENCLOSED = 0.8
 
@@ -37,7 +41,7 @@ def likeness(view: PageView) -> float:
 
 def _likeness(view: PageView) -> float:
     pixels = view.page.pixels
-    if not _is_plain(pixels):
+    if not _is_plain(pixels) or _is_dense(pixels):
         return 0.0
     model = view.region_model(PLAN_MODEL)
     if model is None:
@@ -64,6 +68,20 @@ def _is_plain(pixels: NDArray[np.uint8]) -> bool:
     return bool(share >= _LEAST_PLAIN)
 
 
+def _is_dense(pixels: NDArray[np.uint8]) -> bool:
+    """Whether ink covers much of the rows it stands in, as a barcode's does and a drawing's does not."""
+    grey = cv2.cvtColor(_reduced(pixels, _SIDE), cv2.COLOR_RGB2GRAY)
+    dark = grey < 128
+    if dark.mean() > 0.5:
+        dark = ~dark
+    shares = []
+    for row in dark:
+        columns = np.flatnonzero(row)
+        if columns.size > 1:
+            shares.append(columns.size / (columns[-1] - columns[0] + 1))
+    return bool(shares) and float(np.median(shares)) > _DENSE
+
+
 def enclosed_share(page: SemanticMap) -> float:
     """How like a plan a map of classes is: floors with walls all round them."""
     wall = page.mask("wall")
@@ -82,6 +100,8 @@ def enclosed_share(page: SemanticMap) -> float:
         if rim.any() and bound[rim].mean() >= _LEAST_ENCLOSED:
             enclosed += int(stats[number, cv2.CC_STAT_AREA])
     share = enclosed / floor.size
-    if share < _LEAST_FLOOR:
-        return 0.4 * share / _LEAST_FLOOR
+    if share < _LEAST_FLOOR or floor.mean() < wall.mean():
+        return min(0.4, 0.4 * share / _LEAST_FLOOR)
+    if page.mask("door", "window").mean() < _LEAST_OPENINGS * wall.mean():
+        return _SHUT
     return float(np.clip(0.6 + 0.38 * (share - _LEAST_FLOOR) / (_SURE_FLOOR - _LEAST_FLOOR), 0.6, 0.98))

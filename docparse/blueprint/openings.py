@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 import cv2
 import numpy as np
 from numpy.typing import NDArray
+from shapely.geometry import Polygon
 
 from docparse.blueprint.drawing import Drawing, Mask
 from docparse.blueprint.gaps import drawn_gaps
 from docparse.blueprint.swings import find_swing
 from docparse.blueprint.walls import Walls
+from docparse.geometry.raster import fill
 
 Corners = NDArray[np.float64]
 
@@ -33,7 +35,7 @@ _WIDEST, _LEAST_NEAR = 2.5, 0.2
 # Of a leaf's arc, at least so much is drawn where the model saw no door at all.
 _LEAST_ARC = 0.7
 # A direction counts when so much of all wall faces runs along or across it, and differs by so much from the page's.
-_LEAST_SHARE, _PAGE_TURN = 0.15, 0.03
+_LEAST_SHARE, _PAGE_TURN = 0.04, 0.03
 # A usual door, in wall thicknesses.
 _DOOR = 4.0
 # Two gaps that share more than this of the smaller are one.
@@ -80,6 +82,12 @@ class Gap:
         return float(np.linalg.norm(end - start))
 
     @property
+    def slanted(self) -> bool:
+        """Whether it runs neither along nor across the page."""
+        step = np.abs(self.corners[1] - self.corners[0])
+        return bool(step.min() > _PAGE_TURN * step.max())
+
+    @property
     def depth(self) -> float:
         """The wall's thickness at the opening, pixels."""
         return float(np.linalg.norm(self.corners[0] - self.corners[3]))
@@ -92,10 +100,7 @@ class Gap:
             along = along / max(np.linalg.norm(along), 1e-6) * grow[0]
             across = across / max(np.linalg.norm(across), 1e-6) * grow[1]
             corners = corners + np.array([-along - across, along - across, along + across, across - along])
-        canvas = np.zeros(shape, np.uint8)
-        # fillPoly counts pixel centres and draws the rim as well: half a pixel in on each side.
-        cv2.fillPoly(canvas, [np.rint(corners - 0.5).astype(np.int32)], 1)
-        return canvas > 0
+        return fill(Polygon(corners), shape)
 
 
 def wall_directions(walls: Mask) -> list[float]:
@@ -139,8 +144,8 @@ def _swung(gap: Gap, walls: Walls) -> Gap:
 
 def _looks_like_one(gap: Gap, seen: Mask, walls: Walls) -> bool:
     """Whether a leaf's arc is drawn at a gap, or the model sees something of an opening in and around it."""
-    if gap.arc >= _LEAST_ARC:
-        return True
+    if gap.arc >= _LEAST_ARC or gap.slanted:
+        return gap.arc >= _LEAST_ARC
     height, width = seen.shape
     around = gap.mask((height, width), grow=(walls.thickness, walls.thickness))
     return bool(np.count_nonzero(seen & around) >= _LEAST_NEAR * np.count_nonzero(around))
@@ -205,12 +210,11 @@ def _agreement(corners: Corners, blob: _Blob) -> float:
     low = np.floor(np.minimum(corners.min(axis=0), blob.box[:2])).astype(int)
     high = np.ceil(np.maximum(corners.max(axis=0), blob.box[2:])).astype(int)
     width, height = high - low
-    canvas = np.zeros((height, width), np.uint8)
-    cv2.fillPoly(canvas, [np.rint(corners - low - 0.5).astype(np.int32)], 1)
+    canvas = fill(Polygon(corners - low), (height, width))
     own = np.zeros((height, width), np.bool_)
     top, left = blob.top - low[1], blob.left - low[0]
     own[top : top + blob.mask.shape[0], left : left + blob.mask.shape[1]] = blob.mask
-    both = np.count_nonzero(own & (canvas > 0))
+    both = np.count_nonzero(own & canvas)
     area = max(np.count_nonzero(canvas), 1)
     if both < _LEAST_HELD * blob.area or both < _LEAST_SEEN * area:
         return 0.0

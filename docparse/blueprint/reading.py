@@ -30,7 +30,7 @@ _STAGE = "floor_plan"
 # A page that is mostly an embedded picture is a scan, whatever file it came in.
 _MOSTLY_PICTURE = 0.5
 # Gaps narrower than this share of a usual door let nobody through.
-_PASSABLE = 0.5
+_PASSABLE = 0.55
 
 
 @dataclass(frozen=True)

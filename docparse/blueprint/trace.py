@@ -9,17 +9,17 @@ import cv2
 import numpy as np
 import shapely
 from shapely import affinity
-from shapely.geometry import MultiPolygon, Polygon
+from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
 
 from docparse.blueprint.carriers import OpeningShape, PlanShape, RoomShape
 from docparse.blueprint.drawing import Drawing
-from docparse.blueprint.openings import Gap
-from docparse.blueprint.rooms import Spaces
+from docparse.blueprint.openings import Gap, wall_directions
+from docparse.blueprint.rooms import Numbers, Spaces
 from docparse.blueprint.walls import Walls
 from docparse.geometry.raster import trace
 from docparse.geometry.shared import clip_apart
-from docparse.geometry.simplify import simplify
+from docparse.geometry.square import square_up
 
 # Buildings whose outer faces are nearer than this many wall thicknesses are one plan.
 _NEAR = 1.5
@@ -41,8 +41,9 @@ class _Traced:
 def trace_plans(drawing: Drawing, walls: Walls, spaces: Spaces, gaps: Sequence[Gap]) -> list[PlanShape]:
     """The plans of a page, in reading order, without labels; places in page pixels."""
     thickness = max(walls.thickness, 2.0)
-    rooms = _rooms(spaces)
-    footprints = _buildings(spaces, thickness)
+    turns = wall_directions(walls.mask)
+    rooms = _rooms(spaces, turns)
+    footprints = _buildings(spaces, thickness, turns)
     plans = []
     for footprint in footprints:
         near = footprint.buffer(2.5 * thickness, join_style="mitre")
@@ -54,18 +55,15 @@ def trace_plans(drawing: Drawing, walls: Walls, spaces: Spaces, gaps: Sequence[G
     return sorted(plans, key=_reading_order)
 
 
-def _rooms(spaces: Spaces) -> list[_Traced]:
+def _rooms(spaces: Spaces, turns: Sequence[float]) -> list[_Traced]:
     numbers = spaces.numbers
     found = []
-    for number, (rows, columns) in enumerate(_places(numbers), 1):
-        part = numbers[rows, columns] == number
-        pieces = trace(part)
-        if not pieces:
-            continue
+    for number, (rows, columns) in _places(numbers).items():
+        pieces = trace(numbers[rows, columns] == number)
         largest = max(pieces, key=lambda piece: piece.area)
         moved = affinity.translate(largest, columns.start, rows.start)
         found.append(_Traced(moved, number in spaces.outdoor))
-    cleaned = clip_apart([_cleaned(room.polygon) for room in found])
+    cleaned = clip_apart([_cleaned(room.polygon, turns) for room in found])
     return [
         _Traced(polygon, room.outdoor)
         for polygon, room in zip(cleaned, found, strict=True)
@@ -73,30 +71,28 @@ def _rooms(spaces: Spaces) -> list[_Traced]:
     ]
 
 
-def _places(numbers: np.ndarray) -> list[tuple[slice, slice]]:  # type: ignore[type-arg]
-    """The box of every number, from 1 on."""
-    last = int(numbers.max())
+def _places(numbers: Numbers) -> dict[int, tuple[slice, slice]]:
+    """The box of every number that there is."""
     rows, columns = np.nonzero(numbers)
     which = numbers[rows, columns]
-    low = np.full((last + 1, 2), np.iinfo(np.int64).max)
-    high = np.zeros((last + 1, 2), np.int64)
+    low = np.full((int(numbers.max(initial=0)) + 1, 2), max(numbers.shape))
+    high = np.zeros_like(low)
     for axis, places in enumerate((rows, columns)):
         np.minimum.at(low[:, axis], which, places)
         np.maximum.at(high[:, axis], which, places + 1)
-    return [
-        (slice(int(low[n, 0]), int(high[n, 0])), slice(int(low[n, 1]), int(high[n, 1])))
-        if high[n, 0]
-        else (slice(0, 0), slice(0, 0))
-        for n in range(1, last + 1)
-    ]
+    return {
+        number: (slice(int(top), int(bottom)), slice(int(left), int(right)))
+        for number, ((top, left), (bottom, right)) in enumerate(zip(low, high, strict=True))
+        if bottom > top
+    }
 
 
-def _cleaned(polygon: Polygon) -> Polygon:
+def _cleaned(polygon: Polygon, turns: Sequence[float]) -> Polygon:
     """An outline without the steps of its pixels, its edges on the drawing's directions where they run there."""
-    return simplify(polygon, 1.0, _MOST_CHANGE)
+    return square_up(polygon, turns, tolerance=_MOVE, most_area_change=_MOST_CHANGE)
 
 
-def _buildings(spaces: Spaces, thickness: float) -> list[BaseGeometry]:
+def _buildings(spaces: Spaces, thickness: float, turns: Sequence[float]) -> list[BaseGeometry]:
     """Outer outlines of the buildings drawn, courts as holes."""
     reach = max(1, round(_NEAR * thickness / 2))
     joined = cv2.dilate(spaces.footprint.astype(np.uint8), np.ones((2 * reach + 1,) * 2, np.uint8))
@@ -105,7 +101,7 @@ def _buildings(spaces: Spaces, thickness: float) -> list[BaseGeometry]:
     for group in range(1, count):
         pieces = trace(spaces.footprint & (groups == group))
         if pieces:
-            outlines.append(shapely.union_all([_cleaned(piece) for piece in pieces]))
+            outlines.append(shapely.union_all([_cleaned(piece, turns) for piece in pieces]))
     return outlines
 
 
@@ -181,6 +177,3 @@ def _reading_order(plan: PlanShape) -> tuple[float, float]:
     """Plans side by side from the left, rows of plans from the top."""
     left, top, _, bottom = plan.outline.bounds
     return round(top / max(bottom - top, 1.0)), left
-
-
-__all__ = ["MultiPolygon", "trace_plans"]

@@ -26,6 +26,8 @@ def clip_apart(polygons: Sequence[Polygon], least_width: float = 0.5) -> list[Po
     Returns:
         One polygon for each handed in, in the same order; None where nothing is left.
     """
+    if not polygons:
+        return []
     order = sorted(range(len(polygons)), key=lambda number: (polygons[number].area, number))
     rank = np.empty(len(order), np.int64)
     rank[order] = np.arange(len(order))

@@ -7,9 +7,8 @@ it leaves as much area on its one side as on the other; lines next to each other
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 import shapely
@@ -17,21 +16,16 @@ from numpy.typing import NDArray
 from shapely.geometry import LinearRing, Polygon
 
 Points = NDArray[np.float64]
-Place = tuple[float, float]
 
 # Less and less cleaning, as shares of the tolerance, until the area holds.
 _CLEANING = (1.0, 0.6, 0.35, 0.2)
-# Edges up to this far off a direction are turned onto it; short ones by more, as a pixel's step turns them more.
-_MOST_TURN = math.radians(5.0)
-_MOST_TURN_SHORT = math.radians(18.0)
-_STEP = 1.0
+# Edges up to this far off a direction are turned onto it.
+_MOST_TURN = math.radians(6.0)
+# Edges no longer than this, in tolerances, may be a corner that the pixels cut off: they say little of a direction.
+_SHORT = 2.5
 # Lines closer to parallel than this meet too far away to make a corner.
 _LEAST_CORNER = math.radians(12.0)
-# Chains that bend less than this may be one edge.
-_MOST_BEND = math.radians(35.0)
-# Edges no longer than this, in tolerances, may be a corner cut off by the pixels.
-_SHORT = 2.0
-# A cleaned outline lies within this many tolerances of its input, and half a pixel.
+# A cleaned outline lies within this many tolerances of its input, and a pixel.
 _MOST_MOVE = 2.0
 
 
@@ -43,9 +37,9 @@ def square_up(
 ) -> Polygon:
     """A traced outline with straight edges, those along the plan's directions exactly so.
 
-    Steps and notches up to the tolerance vanish, deeper ones stay. Edges within five degrees of a direction are
-    turned onto it unless that would move an end by more than the tolerance; other edges keep their own direction,
-    and curves are left as short lines.
+    Steps up to the tolerance vanish, deeper ones stay. Edges within six degrees of a direction are turned onto it
+    unless that would move an end by more than the tolerance; other edges keep their own direction, and curves are
+    left as short lines.
 
     Args:
         polygon: A valid polygon in pixels, as traced from a mask or given otherwise.
@@ -58,8 +52,8 @@ def square_up(
     """
     if polygon.is_empty or tolerance <= 0:
         return polygon
-    axes = [(math.cos(angle), math.sin(angle)) for angle in angles]
-    axes = [axis for c, s in axes for axis in ((c, s), (-s, c))]
+    # Straight down is exactly that: rounding errors of cosines would show in every corner.
+    axes = np.round([(math.cos(a + q), math.sin(a + q)) for a in angles for q in (0.0, math.pi / 2)], 15)
     rings = [shapely.get_coordinates(ring)[:-1] for ring in (polygon.exterior, *polygon.interiors)]
     allowed = most_area_change * polygon.area
     cleaned = [_square_ring(ring, axes, tolerance, allowed) for ring in rings]
@@ -71,118 +65,166 @@ def square_up(
     return polygon
 
 
-@dataclass(frozen=True)
-class _Edge:
-    """A chain of an outline's points as one line.
+@dataclass
+class _Chain:
+    """A run of an outline's points as one line.
 
     Attributes:
-        start: Number of its first point.
-        end: Number of its last point, counted on beyond the outline's end.
-        along: (x, y) unit vector the way the outline runs.
-        offset: Distance of the line from the origin, on the right of its way.
-        length: From the chain's first point to its last, along the line.
-        axis: The number of the direction it was set onto, or None.
+        points: (N, 2) the run, from its first corner to its last.
+        along: (2,) unit vector the way it runs.
+        offset: The line's distance from the origin along its left normal.
+        axis: The number of the direction it was set onto, -1 for none.
     """
 
-    start: int
-    end: int
-    along: Place
+    points: Points
+    along: Points
     offset: float
-    length: float
-    axis: int | None
+    axis: int
 
-    def beside(self, point: Place) -> float:
-        """How far right of the line a point lies."""
-        return self.along[0] * point[1] - self.along[1] * point[0] - self.offset
+    @property
+    def normal(self) -> Points:
+        return np.array([-self.along[1], self.along[0]])
 
-    def foot(self, point: Place) -> Place:
+    @property
+    def length(self) -> float:
+        return float(abs((self.points[-1] - self.points[0]) @ self.along))
+
+    def foot(self, point: Points) -> Points:
         """The line's point nearest to a point."""
-        off = self.beside(point)
-        # A line along a coordinate must give that coordinate exactly.
-        return point[0] + off * self.along[1], point[1] - off * self.along[0]
+        return np.asarray(point + (self.offset - point @ self.normal) * self.normal)
 
 
-class _Outline:
-    """A ring of points with running sums, from which a chain's line comes without a walk along it."""
-
-    def __init__(self, points: Points, axes: Sequence[Place]) -> None:
-        self.count = len(points)
-        self.axes = axes
-        self.points = np.vstack([points, points, points[:1]])
-        self._xy = self.points.tolist()
-        (x0, y0), (x1, y1) = self.points[:-1].T, self.points[1:].T
-        x, y, dx, dy = (x0 + x1) / 2, (y0 + y1) / 2, x1 - x0, y1 - y0
-        length = np.hypot(dx, dy)
-        terms = (
-            x * dx, x * dy, y * dx, y * dy, length, length * x, length * y,
-            length * (x * x + dx * dx / 12), length * (x * y + dx * dy / 12), length * (y * y + dy * dy / 12),
-        )  # fmt: skip
-        self._sums = np.vstack([np.zeros(len(terms)), np.cumsum(np.column_stack(terms), axis=0)]).tolist()
-
-    def place(self, number: int) -> Place:
-        """A point of the outline, by a number that may count on beyond its end."""
-        x, y = self._xy[number % self.count]
-        return x, y
-
-    def edge(self, start: int, end: int, smooth: float) -> _Edge:
-        """The line of the chain between two of the outline's points.
-
-        Args:
-            start: Number of the first.
-            end: Number of the last, above start by at most the outline's count.
-            smooth: A chain at least this long tells its direction itself, a shorter one by its ends.
-        """
-        if start >= self.count:
-            start, end = start - self.count, end - self.count
-        (x0, y0), (x1, y1) = self._xy[start], self._xy[end]
-        dx, dy = x1 - x0, y1 - y0
-        chord = math.hypot(dx, dy)
-        if chord == 0:
-            return _Edge(start, end, (1.0, 0.0), y0, 0.0, None)
-        sums = [high - low for high, low in zip(self._sums[end], self._sums[start], strict=True)]
-        along = (dx / chord, dy / chord)
-        if end - start > 1 and chord >= smooth:
-            along = _direction(sums, along)
-        axis, along = self._onto_axis(along, chord)
-        c, s = along
-        advance = c * dx + s * dy
-        # Area on either side of the line is the same: places count by how far the outline advances there.
-        xdx, xdy, ydx, ydy = sums[:4]
-        if advance > chord / 2:
-            offset = (c * (c * ydx + s * ydy) - s * (c * xdx + s * xdy)) / advance
-        else:
-            offset = (c * sums[6] - s * sums[5]) / sums[4]
-        if end - start == 1 and axis is None:
-            offset = c * y0 - s * x0
-        return _Edge(start, end, along, offset, abs(advance), axis)
-
-    def strays(self, edge: _Edge) -> float:
-        """How far from its line a chain's points get."""
-        chain = self.points[edge.start : edge.end + 1]
-        return float(np.abs(chain @ (-edge.along[1], edge.along[0]) - edge.offset).max())
-
-    def _onto_axis(self, along: Place, length: float) -> tuple[int | None, Place]:
-        """The direction that a heading is close enough to, with the heading set onto it."""
-        for number, (c, s) in enumerate(self.axes):
-            forward = along[0] * c + along[1] * s
-            turn = abs(along[0] * s - along[1] * c)
-            near = math.asin(min(1.0, turn))
-            falls = turn * length
-            if (near <= _MOST_TURN and falls <= self.most_fall) or (near <= _MOST_TURN_SHORT and falls <= _STEP):
-                return number, ((c, s) if forward > 0 else (-c, -s))
-        return None, along
-
-    @cached_property
-    def most_fall(self) -> float:
-        """How far off its direction an edge may end and still be set onto it."""
-        return 4.0
+def _square_ring(ring: Points, axes: Points, tolerance: float, allowed: float) -> Points:
+    """A ring's cleaned corners; the ring itself where no cleaning holds its bounds."""
+    area = Polygon(ring).area
+    outline = LinearRing(ring)
+    for share in _CLEANING:
+        corners = _corners(_merged(_chains(ring, axes, tolerance * share), axes, tolerance * share))
+        if corners is None:
+            continue
+        cleaned = Polygon(corners)
+        moved = shapely.hausdorff_distance(LinearRing(corners), outline)
+        if cleaned.is_valid and abs(cleaned.area - area) <= allowed and moved <= _MOST_MOVE * tolerance + 1:
+            return corners
+    return ring
 
 
-def _direction(sums: Sequence[float], chord: Place) -> Place:
-    """The heading of a chain by least squares, the way its chord runs."""
-    total, sx, sy, sxx, sxy, syy = sums[4:]
-    x, y = sx / total, sy / total
-    xx, xy, yy = sxx / total - x * x, sxy / total - x * y, syy / total - y * y
-    angle = 0.5 * math.atan2(2 * xy, xx - yy)
-    c, s = math.cos(angle), math.sin(angle)
-    return (c, s) if c * chord[0] + s * chord[1] > 0 else (-c, -s)
+def _chains(ring: Points, axes: Points, tolerance: float) -> list[_Chain]:
+    """The ring cut where it turns, each part with its line."""
+    # Cutting starts at a corner for sure: a point farthest from the middle.
+    first = int(np.argmax(np.linalg.norm(ring - ring.mean(axis=0), axis=1)))
+    points = np.roll(ring, -first, axis=0)
+    closed = np.vstack([points, points[:1]])
+    far = int(np.argmax(np.linalg.norm(points - points[0], axis=1)))
+    kept = [0, *_turns(closed[: far + 1], 0, tolerance), far, *_turns(closed[far:], far, tolerance), len(points)]
+    cuts = sorted(set(kept))
+    return [
+        _chain(closed[start : end + 1], axes, tolerance) for start, end in zip(cuts[:-1], cuts[1:], strict=True)
+    ]
+
+
+def _turns(points: Points, offset: int, tolerance: float) -> list[int]:
+    """Where a run of points turns (Douglas and Peucker 1973): numbers between its ends, counted from an offset."""
+    found, open_runs = [], [(0, len(points) - 1)]
+    while open_runs:
+        start, end = open_runs.pop()
+        if end - start < 2:
+            continue
+        along = points[end] - points[start]
+        length = max(float(np.hypot(*along)), 1e-9)
+        inner = points[start + 1 : end] - points[start]
+        distances = np.abs(inner[:, 0] * along[1] - inner[:, 1] * along[0]) / length
+        worst = int(np.argmax(distances))
+        if distances[worst] > tolerance:
+            found.append(offset + start + 1 + worst)
+            open_runs += [(start, start + 1 + worst), (start + 1 + worst, end)]
+    return found
+
+
+def _chain(points: Points, axes: Points, tolerance: float) -> _Chain:
+    step = points[-1] - points[0]
+    length = float(np.hypot(*step))
+    along = step / length if length else axes[0]
+    axis = -1
+    forward = axes @ along
+    nearest = int(np.argmax(np.abs(forward)))
+    turn = math.acos(min(1.0, abs(float(forward[nearest]))))
+    if turn <= _MOST_TURN and length * math.sin(turn) <= 2 * tolerance:
+        axis, along = nearest, axes[nearest] * math.copysign(1.0, float(forward[nearest]))
+    return _Chain(points, along, _offset(points, along), axis)
+
+
+def _offset(points: Points, along: Points) -> float:
+    """Where a line along a direction has as much of the run's area on its left as on its right."""
+    advance = np.diff(points @ along)
+    height = points @ np.array([-along[1], along[0]])
+    middle = (height[:-1] + height[1:]) / 2
+    total = float(advance.sum())
+    if abs(total) < 1e-9:
+        return float(middle.mean())
+    return float((middle * advance).sum() / total)
+
+
+def _merged(chains: list[_Chain], axes: Points, tolerance: float) -> list[_Chain]:
+    """Neighbours on one line joined; short slanted pieces between lines of the plan's directions dropped."""
+    kept = [
+        chain
+        for number, chain in enumerate(chains)
+        if chain.axis >= 0 or chain.length > _SHORT * tolerance or not _cuts_corner(chains, number)
+    ]
+    changed = True
+    while changed and len(kept) > 3:
+        changed = False
+        for number in range(len(kept)):
+            here, after = kept[number], kept[(number + 1) % len(kept)]
+            if here.axis < 0 or here.axis != after.axis or float(here.along @ after.along) < 0:
+                continue
+            if abs(here.offset - after.offset) <= tolerance:
+                points = np.vstack([here.points, after.points])
+                joined = _Chain(points, here.along, _offset(points, here.along), here.axis)
+                rest = [chain for chain in kept if chain is not here and chain is not after]
+                place = min(number, len(rest))
+                kept = [*rest[:place], joined, *rest[place:]] if number + 1 < len(kept) else [*rest, joined]
+                changed = True
+                break
+    return _stepped(kept, axes)
+
+
+def _cuts_corner(chains: list[_Chain], number: int) -> bool:
+    """Whether a piece lies between two lines of different directions, that meet without it."""
+    before, after = chains[number - 1], chains[(number + 1) % len(chains)]
+    return before.axis >= 0 and after.axis >= 0 and before.axis != after.axis
+
+
+def _stepped(chains: list[_Chain], axes: Points) -> list[_Chain]:
+    """Lines with a step between those neighbours that are parallel and apart: across, where the two part."""
+    result = []
+    for number, chain in enumerate(chains):
+        result.append(chain)
+        after = chains[(number + 1) % len(chains)]
+        if chain.axis >= 0 and chain.axis == after.axis and len(chains) > 1:
+            across = axes[chain.axis ^ 1]
+            middle = (chain.points[-1] + after.points[0]) / 2
+            step = float((after.offset - chain.offset) * (chain.normal @ across))
+            along = across * math.copysign(1.0, step) if step else across
+            ends = np.array([chain.foot(middle), after.foot(middle)])
+            result.append(_Chain(ends, along, float(middle @ np.array([-along[1], along[0]])), chain.axis ^ 1))
+    return result
+
+
+def _corners(chains: list[_Chain]) -> Points | None:
+    """Where neighbouring lines meet; None where fewer than three do."""
+    if len(chains) < 3:
+        return None
+    corners = []
+    for number, chain in enumerate(chains):
+        before = chains[number - 1]
+        cross = float(before.along[0] * chain.along[1] - before.along[1] * chain.along[0])
+        if abs(cross) < math.sin(_LEAST_CORNER):
+            # Nearly parallel lines: both go on to the point where the outline itself turns.
+            corner = chain.points[0]
+            corners += [before.foot(corner), chain.foot(corner)]
+            continue
+        matrix = np.array([before.normal, chain.normal])
+        corners.append(np.linalg.solve(matrix, np.array([before.offset, chain.offset])))
+    return np.array(corners)
