@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 ID := samples/id
+PLANS := $(addprefix samples/plan/,flat_metric.png house_imperial.pdf flat_scanned.jpg)
 READ = $(BIN)/docparse extract --out runs/demo --overlay --table
 
 .DEFAULT_GOAL := help
@@ -28,6 +29,7 @@ demo: $(VENV)/.installed  ## read the sample documents: a table here, results an
 	@$(READ) $(ID)/identity_card_front.jpg --back $(ID)/identity_card_back.jpg
 	@$(READ) $(ID)/passport_page.jpg $(ID)/licence_worded_front.jpg $(ID)/licence_bilingual_front.jpg \
 	  $(ID)/licence_photographed.jpg
+	@$(READ) $(PLANS)
 	@# Exit status 1: a landscape is no document, and docparse says so.
 	@$(READ) $(ID)/landscape.jpg || test $$? -eq 1
 	@echo "JSON and pictures with what was found drawn in: runs/demo"

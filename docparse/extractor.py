@@ -104,15 +104,15 @@ class Extractor:
             kind: ``auto``, or a kind's name or alias: ``id``, ``id_document``, ``plan``, ``floor_plan``.
             dpi: Resolution PDF pages are drawn at; a scan's resolution when the file does not tell.
             password: Opens an encrypted PDF.
-            scale: A plan's scale: ``1:100``, ``1/4" = 1'-0"``, ``0.0085 m/px``, or two points in page pixels and
-                their distance, ``120,80 620,80 = 4.20 m``.
-            standard: Which of a plan's areas is its headline: ``net`` (rooms), ``gia`` (RICS gross internal) or
-                ``ansi`` (ANSI Z765 finished).
+            scale: A plan's scale: ``1:100``, ``1/4" = 1'-0"``, ``0.0085 m/px``, or two points in page
+                pixels and their distance, ``120,80 620,80 = 4.20 m``.
+            standard: Which of a plan's areas is its headline: ``net`` (rooms), ``gia`` (RICS gross
+                internal) or ``ansi`` (ANSI Z765 finished).
             as_of: The day two-digit years are judged from; today by default.
 
         Raises:
-            UsageError: ``usage.unknown_kind``; ``usage.dpi``; ``usage.source``; ``usage.scale``. Wrong calls, not
-                wrong files.
+            UsageError: ``usage.unknown_kind``; ``usage.dpi``; ``usage.source``; ``usage.scale``. Wrong
+                calls, not wrong files.
         """
         return self.extract_with_pages(
             source,
@@ -251,7 +251,7 @@ class Extractor:
             return step()
         except (EngineError, KindError, LimitError, MemoryError):
             raise
-        except Exception as error:  # noqa: BLE001 - most UsageErrors too: the kind did wrong, not the caller
+        except Exception as error:
             if isinstance(error, UsageError) and error.code in _CALLERS:
                 raise
             log.debug("kind %s failed (%s)", kind, type(error).__name__)

@@ -217,7 +217,9 @@ def _closed(shape: BaseGeometry, by: float) -> BaseGeometry:
 
 
 def _grown(shape: BaseGeometry, by: float) -> BaseGeometry:
-    return shape.buffer(by, join_style="mitre", mitre_limit=_MITRE)
+    # On turned shapes GEOS divides by nothing on its way to a sound result.
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return shape.buffer(by, join_style="mitre", mitre_limit=_MITRE)
 
 
 def _within(shape: BaseGeometry, plan: PlanShape) -> BaseGeometry:

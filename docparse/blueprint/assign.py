@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from shapely.geometry import MultiPoint
 from shapely.geometry import Point as ShapelyPoint
 from shapely.geometry.base import BaseGeometry
 
-from docparse.blueprint.carriers import Label, LevelName, PlanShape, RoomShape, Total
+from docparse.blueprint.carriers import Label, LevelName, PlanShape, Total
 
-# A label may stand over a wall by this many wall thicknesses and still name the room next to it.
-_BESIDE = 1.0
+# A label whose centre lies in no room belongs to the one that covers this much of its box.
+_LEAST_INSIDE = 0.3
 
 
 def with_labels(plan: PlanShape, labels: Sequence[Label]) -> PlanShape:
@@ -22,7 +23,9 @@ def with_labels(plan: PlanShape, labels: Sequence[Label]) -> PlanShape:
         if owner is not None:
             owners.setdefault(owner, []).append(label)
     rooms = [
-        replace(room, labels=tuple(sorted(owners.get(number, []), key=lambda label: (label.at[1], label.at[0]))))
+        replace(
+            room, labels=tuple(sorted(owners.get(number, []), key=lambda label: (label.at[1], label.at[0])))
+        )
         for number, room in enumerate(plan.rooms)
     ]
     return replace(plan, rooms=tuple(rooms))
@@ -34,50 +37,27 @@ def _room_of(label: Label, plan: PlanShape) -> int | None:
     for number, room in enumerate(plan.rooms):
         if room.polygon.contains(at):
             return number
-    from shapely.geometry import MultiPoint  # noqa: PLC0415
-
     box = MultiPoint(label.polygon_px).convex_hull
     shares = [(room.polygon.intersection(box).area, number) for number, room in enumerate(plan.rooms)]
     best = max(shares, default=(0.0, -1))
-    if box.area > 0 and best[0] > 0.3 * box.area:
+    if box.area > 0 and best[0] > _LEAST_INSIDE * box.area:
         return best[1]
     return None
 
 
-def loose(labels: Sequence[Label], plans: Sequence[PlanShape]) -> list[Label]:
-    """Labels that stand in no room."""
-    used = {id(label) for plan in plans for room in plan.rooms for label in room.labels}
-    return [label for label in labels if id(label) not in used]
-
-
 def level_of(plan: PlanShape, plans: Sequence[PlanShape], levels: Sequence[LevelName]) -> LevelName | None:
     """The storey's name that stands nearest to the plan and to no other plan nearer."""
-    return _nearest(plan, plans, levels)
+    own = [name for name in levels if min(plans, key=lambda other: _distance(other.outline, name.at)) is plan]
+    return min(own, key=lambda name: _distance(plan.outline, name.at), default=None)
 
 
-def total_of(plan: PlanShape, plans: Sequence[PlanShape], totals: Sequence[Total]) -> Total | None:
-    """The total printed for the plan: the page's own for a page with one plan, else one beside the plan."""
-    if len(plans) == 1:
-        overall = [total for total in totals if total.level is None] or list(totals)
-        return max(overall, key=lambda total: total.area.m2, default=None)
-    return None
-
-
-def _nearest(
-    plan: PlanShape, plans: Sequence[PlanShape], things: Sequence[LevelName]
-) -> LevelName | None:
-    own = [
-        thing
-        for thing in things
-        if min(plans, key=lambda other: _distance(other.outline, thing.at)) is plan
-    ]
-    return min(own, key=lambda thing: _distance(plan.outline, thing.at), default=None)
+def total_of(plans: Sequence[PlanShape], totals: Sequence[Total]) -> Total | None:
+    """The total printed for the plan of a page with one; of several plans it is not known whose it is."""
+    if len(plans) != 1:
+        return None
+    overall = [total for total in totals if total.level is None] or list(totals)
+    return max(overall, key=lambda total: total.area.m2, default=None)
 
 
 def _distance(shape: BaseGeometry, at: tuple[float, float]) -> float:
     return float(shape.distance(ShapelyPoint(at)))
-
-
-def rooms_named(plan: PlanShape) -> list[RoomShape]:
-    """Rooms with a label that names them."""
-    return [room for room in plan.rooms if any(label.name for label in room.labels)]

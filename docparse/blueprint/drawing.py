@@ -1,10 +1,10 @@
-"""A plan page made ready: straight, at a size at which walls are some pixels thick, with a class for every pixel."""
+"""A plan page made ready: straight, of a size that suits its walls, with a class for every pixel."""
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import cv2
 import numpy as np
@@ -22,8 +22,8 @@ Mask = NDArray[np.bool_]
 
 PLAN_MODEL = "plan"
 
-# The longer side of the picture that is worked on. Smaller pages are enlarged, so that a wall's face is found between
-# pixels; of larger ones no more can be told about a room's area.
+# The longer side of the picture that is worked on. Smaller pages are enlarged, so that a wall's face is
+# found between pixels; of larger ones no more can be told about a room's area.
 _LEAST_SIDE = 1600
 _MOST_SIDE = 3200
 _MOST_ENLARGED = 4.0
@@ -104,13 +104,13 @@ def _resized(pixels: NDArray[np.uint8], factor: float) -> NDArray[np.uint8]:
     return np.asarray(cv2.resize(pixels, size, interpolation=how), np.uint8)
 
 
-def _dark_on_light(grey: NDArray[np.uint8]) -> Grey:
+def _dark_on_light(grey: NDArray[Any]) -> Grey:
     """The picture, inverted where most of it is dark: a blueprint in the old sense."""
     return np.asarray(255 - grey if np.median(grey) < 100 else grey, np.uint8)
 
 
 def _skew(grey: Grey) -> float:
-    """Degrees by which the plan's own directions are turned, within a quarter's half; 0 where none is told."""
+    """Degrees by which the plan is turned, within half a quarter; 0 where nothing tells."""
     from docparse.geometry.axes import main_axes  # noqa: PLC0415
 
     angle, share = main_axes(grey < _threshold(grey))
@@ -131,7 +131,7 @@ def _turned(pixels: NDArray[np.uint8], degrees: float) -> tuple[NDArray[np.uint8
     matrix[:, 2] += (size[0] / 2 - width / 2, size[1] / 2 - height / 2)
     # cv2 counts from pixel centres, points from their corners.
     by_centres = matrix.copy()
-    by_centres[:, 2] += matrix[:, :2] @ (0.5, 0.5) - 0.5
+    by_centres[:, 2] += np.asarray(matrix[:, :2] @ (0.5, 0.5) - 0.5)
     border = tuple(int(np.median(channel)) for channel in cv2.split(pixels))
     flat = cv2.warpAffine(pixels, by_centres, size, flags=cv2.INTER_CUBIC, borderValue=border)
     back = np.linalg.inv(np.vstack([matrix, [0.0, 0.0, 1.0]]))

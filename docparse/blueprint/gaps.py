@@ -18,7 +18,8 @@ from docparse.geometry.raster import fill
 Corners = NDArray[np.float64]
 Rows = list[tuple[int, int, int]]
 
-# Widths of gaps in wall thicknesses, and depths: at least in thin walls' thicknesses, at most in wall thicknesses.
+# Widths of gaps in wall thicknesses, and depths: at least in thin walls' thicknesses, at most in wall
+# thicknesses.
 _LEAST_WIDE, _MOST_WIDE = 0.8, 16.0
 _LEAST_DEEP, _MOST_DEEP = 0.5, 2.2
 # A direction this near to the page's own, in radians, is the page's own.
@@ -32,7 +33,7 @@ _OPEN = 0.7
 
 
 def drawn_gaps(walls: Walls, turns: Sequence[float] = (0.0,)) -> list[Corners]:
-    """Gaps in walls: between two wall ends, at the mouth of a bay, and across a short piece of wall between gaps.
+    """Gaps in walls: between wall ends, at the mouth of a bay, and across a short piece between two gaps.
 
     Args:
         walls: The walls.
@@ -72,7 +73,7 @@ def mended(walls: Walls, widest: float, turns: Sequence[float] = (0.0,)) -> Wall
 
 
 class _Usual(NamedTuple):
-    """How thick walls are (the middle of all, and the thin ones) and how wide gaps; whether bays' mouths are wanted."""
+    """How thick walls are (the middle, and the thin ones), how wide gaps; whether mouths are wanted."""
 
     thickness: float
     thin: float

@@ -25,7 +25,8 @@ _LEAST_WALL, _LEAST_FLOOR = 0.012, 0.05
 _SURE_FLOOR = 0.10
 # Ink that covers more than this of its rows, from the first to the last in them, is no drawing.
 _DENSE = 0.35
-# A plan has doors and windows, this much of its walls at least; without any it may as well be a box or a frame.
+# A plan has doors and windows, this much of its walls at least; without any it may as well be a box or a
+# frame.
 _LEAST_OPENINGS, _SHUT = 0.05, 0.55
 # Of an enclosed floor's rim, at least so much is wall or opening.
 _LEAST_ENCLOSED = 0.8

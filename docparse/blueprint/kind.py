@@ -6,16 +6,14 @@ import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from docparse.errors import EngineError, LimitError, UsageError
+from docparse.errors import LimitError
 from docparse.kind import Extraction, Guess, PageView, ReadOptions
-from docparse.records import ErrorItem, FloorPlan
+from docparse.records import ErrorItem
 
 if TYPE_CHECKING:
     from docparse.blueprint.reading import PageReading
 
 _STAGE = "floor_plan"
-# A page of which walls and floors cover less is no plan, or holds none that could be read.
-_MEMO = "floor_plan"
 
 
 class FloorPlanKind:
@@ -26,6 +24,7 @@ class FloorPlanKind:
 
     def guess(self, views: Sequence[PageView], options: ReadOptions) -> Guess:
         """Look at each page from afar, and say how like a plan the likeliest one is."""
+        del options
         from docparse.blueprint.glance import likeness  # noqa: PLC0415
 
         best = max((likeness(view) for view in views), default=0.0)
@@ -37,8 +36,8 @@ class FloorPlanKind:
         """Read every page's plans; a page without one costs only itself.
 
         Raises:
-            EngineError: ``engine.missing`` when the plan model is not installed or switched off; as the engines
-                raise it when no page could be read.
+            EngineError: ``engine.missing`` when the plan model is not installed or switched off; as the
+                engines raise it when no page could be read.
             UsageError: ``usage.scale``.
         """
         from docparse.blueprint.reading import read_page  # noqa: PLC0415
@@ -70,6 +69,3 @@ class FloorPlanKind:
             models={"regions": "+".join(models)} if models else {},
             timings_ms={"regions": round(sum(r.regions_ms for r in readings), 1), "trace": round(spent, 1)},
         )
-
-
-__all__ = ["EngineError", "FloorPlan", "FloorPlanKind", "UsageError"]

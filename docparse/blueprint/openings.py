@@ -1,4 +1,4 @@
-"""Doors and windows as the wall's part between two jambs: the model says about where, the walls say exactly."""
+"""Doors and windows as the wall's part between jambs: the model says about where, the walls where."""
 
 from __future__ import annotations
 
@@ -30,19 +30,23 @@ _DEEPEST = 2.2
 _LEAST_ROWS = 2
 # Of a gap, at least so much must be seen as an opening; of what is seen, so much must lie in the gap.
 _LEAST_SEEN, _LEAST_HELD = 0.2, 0.2
-# A gap between wall ends that the model hardly saw: its width in usual doors, and the share seen in and around it.
+# A gap between wall ends that the model hardly saw: its width in usual doors, and the share seen in and
+# around it.
 _WIDEST, _LEAST_NEAR = 2.5, 0.2
 # Of a leaf's arc, at least so much is drawn where the model saw no door at all.
 _LEAST_ARC = 0.7
-# A direction counts when so much of all wall faces runs along or across it, and differs by so much from the page's.
+# A direction counts when so much of all wall faces runs along or across it, and differs by so much from the
+# page's.
 _LEAST_SHARE, _PAGE_TURN = 0.04, 0.03
+# Lines of a frame that lie apart by so many wall thicknesses are still one opening's.
+_FRAME = 0.8
 # A usual door, in wall thicknesses.
 _DOOR = 4.0
 # Two gaps that share more than this of the smaller are one.
 _SAME = 0.15
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Gap:
     """An opening in a wall.
 
@@ -127,12 +131,55 @@ def find_gaps(drawing: Drawing, walls: Walls) -> list[Gap]:
     drawn = [_swung(_seen(gap, door, window), walls) for gap in drawn if gap.width <= _WIDEST * usual]
     likely = [gap for gap in drawn if _looks_like_one(gap, door | window, walls)]
     ordered = sorted(sure + likely, key=lambda gap: -(gap.seen + gap.arc))
-    return _distinct(ordered, drawing.grey.shape)
+    distinct = _distinct(ordered, drawing.grey.shape)
+    return [_seen(gap, door, window) for gap in _whole(distinct, thickness)]
+
+
+def _whole(gaps: Sequence[Gap], thickness: float) -> list[Gap]:
+    """Gaps that lie behind each other between the same jambs as one: a frame's lines cut them apart."""
+    whole: list[Gap] = []
+    for gap in gaps:
+        twins = (number for number, other in enumerate(whole) if _same_jambs(gap, other, thickness))
+        place = next(twins, None)
+        if place is None:
+            whole.append(gap)
+            continue
+        twin = whole[place]
+        corners = _spanning(twin.corners, gap.corners)
+        better = max(twin, gap, key=lambda one: one.arc)
+        whole[place] = replace(twin, corners=corners, arc=better.arc, swings=better.swings)
+    return whole
+
+
+def _same_jambs(one: Gap, other: Gap, thickness: float) -> bool:
+    if one.slanted or other.slanted:
+        return False
+    axis = int(np.argmax(np.abs(one.corners[1] - one.corners[0])))
+    if axis != int(np.argmax(np.abs(other.corners[1] - other.corners[0]))):
+        return False
+    (low, high), (start, end) = ((gap.corners.min(axis=0), gap.corners.max(axis=0)) for gap in (one, other))
+    ends = max(abs(low[axis] - start[axis]), abs(high[axis] - end[axis]))
+    apart = max(low[1 - axis], start[1 - axis]) - min(high[1 - axis], end[1 - axis])
+    deep = max(high[1 - axis], end[1 - axis]) - min(low[1 - axis], start[1 - axis])
+    near = apart <= _FRAME * thickness and deep <= _DEEPEST * thickness
+    return bool(near and ends <= max(2 * _JAMB, _JAMB_THICK * thickness))
+
+
+def _spanning(one: Corners, other: Corners) -> Corners:
+    """The upright box round both, its first and last corner on one jamb as theirs are."""
+    axis = int(np.argmax(np.abs(one[1] - one[0])))
+    points = np.vstack([one, other])
+    low, high = points.min(axis=0), points.max(axis=0)
+    if axis == 0:
+        return np.array([low, (high[0], low[1]), high, (low[0], high[1])])
+    return np.array([low, (low[0], high[1]), high, (high[0], low[1])])
 
 
 def usual_door(gaps: Sequence[Gap], walls: Walls) -> float:
     """Median width of the doors among gaps, pixels; a guess by the walls' thickness where there are none."""
-    return float(np.median([gap.width for gap in gaps if gap.kind == "door"] or [_DOOR * max(walls.thickness, 2.0)]))
+    return float(
+        np.median([gap.width for gap in gaps if gap.kind == "door"] or [_DOOR * max(walls.thickness, 2.0)])
+    )
 
 
 def _swung(gap: Gap, walls: Walls) -> Gap:
@@ -209,13 +256,13 @@ def _agreement(corners: Corners, blob: _Blob) -> float:
     """Intersection over union of a gap and a blob; 0 where too little of either is in the other."""
     low = np.floor(np.minimum(corners.min(axis=0), blob.box[:2])).astype(int)
     high = np.ceil(np.maximum(corners.max(axis=0), blob.box[2:])).astype(int)
-    width, height = high - low
+    width, height = (int(side) for side in high - low)
     canvas = fill(Polygon(corners - low), (height, width))
     own = np.zeros((height, width), np.bool_)
     top, left = blob.top - low[1], blob.left - low[0]
     own[top : top + blob.mask.shape[0], left : left + blob.mask.shape[1]] = blob.mask
-    both = np.count_nonzero(own & canvas)
-    area = max(np.count_nonzero(canvas), 1)
+    both = int(np.count_nonzero(own & canvas))
+    area = max(int(np.count_nonzero(canvas)), 1)
     if both < _LEAST_HELD * blob.area or both < _LEAST_SEEN * area:
         return 0.0
     return float(both / (blob.area + area - both))
@@ -240,9 +287,7 @@ def _straight(blob: _Blob, walls: Mask, thickness: float) -> list[Corners]:
             spans.append((row, first + int(before[-1]) + 1, first + at + int(after[0])))
     tolerance = max(_JAMB, _JAMB_THICK * thickness)
     return [
-        _rectangle(group, blob, thickness)
-        for group in _groups(spans, tolerance)
-        if len(group) >= _LEAST_ROWS
+        _rectangle(group, blob, thickness) for group in _groups(spans, tolerance) if len(group) >= _LEAST_ROWS
     ]
 
 
@@ -276,16 +321,12 @@ def _rectangle(group: Sequence[tuple[int, int, int]], blob: _Blob, thickness: fl
 def _straight_down(blob: _Blob, walls: Mask, thickness: float) -> list[Corners]:
     """The same for walls that run down the page."""
     turned = _Blob(blob.mask.T, blob.top, blob.left)
-    _, top, _, bottom = blob.box
     left = max(blob.left - round(4 * thickness) - 1, 0)
     right = min(blob.box[2] + round(4 * thickness) + 1, walls.shape[1])
     strip = np.ascontiguousarray(walls[:, left:right].T)
     shifted = replace(turned, top=turned.top - left)
-    return [
-        (corners + (0, left))[:, ::-1]
-        for corners in _straight(shifted, strip, thickness)
-        if bottom > top
-    ]
+    back = np.array([0.0, left])
+    return [(corners + back)[:, ::-1] for corners in _straight(shifted, strip, thickness)]
 
 
 def _slanted(blob: _Blob, walls: Mask, thickness: float) -> list[Corners]:
@@ -324,8 +365,8 @@ def _seen(gap: Gap, door: Mask, window: Mask) -> Gap:
     here = np.s_[low[1] : high[1], low[0] : high[0]]
     shape = door[here].shape
     inside = replace(gap, corners=gap.corners - low).mask((shape[0], shape[1]))
-    area = max(np.count_nonzero(inside), 1)
-    shares = [np.count_nonzero(mask[here] & inside) / area for mask in (door, window)]
+    area = max(int(np.count_nonzero(inside)), 1)
+    shares = [float(np.count_nonzero(mask[here] & inside)) / area for mask in (door, window)]
     return replace(gap, door=shares[0], window=shares[1])
 
 

@@ -42,10 +42,7 @@ def read_print(view: PageView, drawing: Drawing) -> list[TextLine]:
     for left, top, tile in _tiles(drawing.pixels):
         found = _with_turned(view, tile, view.read_pixels(tile))
         lines = _joined(lines, [_moved(line, left, top) for line in found])
-    return [
-        replace(line, polygon_px=drawing.on_page(line.polygon_px), words=())
-        for line in lines
-    ]
+    return [replace(line, polygon_px=drawing.on_page(line.polygon_px), words=()) for line in lines]
 
 
 def _tiles(pixels: NDArray[np.uint8]) -> Iterator[tuple[int, int, NDArray[np.uint8]]]:
@@ -74,7 +71,8 @@ def _with_turned(view: PageView, pixels: NDArray[np.uint8], lines: Sequence[Text
     if not tall:
         return list(lines)
     cuts = [_cut(pixels, lines[number]) for number in tall]
-    # Turned clockwise, print that runs up the page stands upright; drawings are lettered to be read from the right.
+    # Turned clockwise, print that runs up the page stands upright; drawings are lettered to be read from
+    # the right.
     readings = view.recognise([rotate_quarter(cut, 1) for cut in cuts])
     result = list(lines)
     for number, (text, sure) in zip(tall, readings, strict=True):
@@ -100,7 +98,7 @@ def _cut(pixels: NDArray[np.uint8], line: TextLine) -> NDArray[np.uint8]:
 
 
 def _moved(line: TextLine, left: int, top: int) -> TextLine:
-    return replace(line, polygon_px=line.polygon_px + (left, top), words=())
+    return replace(line, polygon_px=line.polygon_px + np.array([left, top]), words=())
 
 
 def _joined(known: Sequence[TextLine], found: Sequence[TextLine]) -> list[TextLine]:

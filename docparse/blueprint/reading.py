@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-
 from docparse.blueprint.assign import with_labels
-from docparse.blueprint.carriers import PageText, PlanShape
+from docparse.blueprint.carriers import PlanShape
 from docparse.blueprint.drawing import PLAN_MODEL, Drawing, prepare
-from docparse.blueprint.labels import read_text
 from docparse.blueprint.gaps import mended
+from docparse.blueprint.labels import read_text
 from docparse.blueprint.openings import find_gaps, usual_door, wall_directions
 from docparse.blueprint.print import read_print
 from docparse.blueprint.record import plan_record
@@ -79,10 +78,10 @@ def read_page(view: PageView, options: ReadOptions) -> PageReading:
     given = parse_scale(options.scale) if options.scale else None
     scales = find_scales(text, plans, facts_of(view, options), ink, given, lines=lines)
     records = tuple(
-        plan_record(plan, plans, text, scale, view.page.index, options.standard)
+        plan_record(plan, plans, text, scale, page=view.page.index, standard=options.standard)
         for plan, scale in zip(plans, scales, strict=True)
     )
-    return PageReading(records, *_notes(records, text, view.page.index), regions_ms)
+    return PageReading(records, *_notes(records, view.page.index), regions_ms)
 
 
 def trace_page(view: PageView) -> Traced:
@@ -117,9 +116,7 @@ def facts_of(view: PageView, options: ReadOptions) -> PageFacts:
     )
 
 
-def _notes(
-    records: Sequence[FloorPlan], text: PageText, page: int
-) -> tuple[tuple[ErrorItem, ...], tuple[ErrorItem, ...]]:
+def _notes(records: Sequence[FloorPlan], page: int) -> tuple[tuple[ErrorItem, ...], tuple[ErrorItem, ...]]:
     """Errors and warnings of a page with plans."""
     errors, warnings = [], []
     if any(plan.scale.metres_per_pixel is None for plan in records):
@@ -132,5 +129,3 @@ def _notes(
         message = "walls were found, but no room that they close; is part of the plan cut off?"
         errors.append(ErrorItem(code="plan.no_rooms", message=message, stage=_STAGE, page=page))
     return tuple(errors), tuple(warnings)
-
-

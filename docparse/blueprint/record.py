@@ -12,7 +12,7 @@ from shapely.geometry.base import BaseGeometry
 
 from docparse.blueprint.areas import SQFT_PER_M2, Shape, measure, type_of
 from docparse.blueprint.assign import level_of, total_of
-from docparse.blueprint.carriers import OpeningShape, PageText, PlanShape, RoomShape
+from docparse.blueprint.carriers import Length, OpeningShape, PageText, PlanShape, RoomShape, Total
 from docparse.records import (
     Areas,
     Check,
@@ -35,7 +35,13 @@ _TERRACE_M2 = 12.0
 
 
 def plan_record(
-    plan: PlanShape, plans: Sequence[PlanShape], text: PageText, scale: Scale, page: int, standard: Standard
+    plan: PlanShape,
+    plans: Sequence[PlanShape],
+    text: PageText,
+    scale: Scale,
+    *,
+    page: int,
+    standard: Standard,
 ) -> FloorPlan:
     """The record of one plan.
 
@@ -53,13 +59,13 @@ def plan_record(
     types = [room_type(room, room.polygon.area * size**2 if size else None) for room in plan.rooms]
     rooms = [_room(ids[number], plan.rooms[number], types[number], scale) for number in order]
     level = level_of(plan, plans, text.levels)
-    total = total_of(plan, plans, text.totals)
+    total = total_of(plans, text.totals)
     areas = (
         measure(plan, size, scale.relative_uncertainty or 0.0, standard, types)
         if size is not None
         else Areas(standard=standard)
     )
-    printed = PrintedTotal(m2=round(total.area.m2, 2), text=total.area.text, measures=total.measures) if total else None  # type: ignore[arg-type]
+    printed = _printed(total) if total else None
     return FloorPlan(
         page=page,
         title=text.titles[0] if len(plans) == 1 and text.titles else None,
@@ -73,6 +79,12 @@ def plan_record(
         areas=areas,
         printed_total=printed,
         checks=[*_room_checks(rooms), *_total_checks(areas, printed)],
+    )
+
+
+def _printed(total: Total) -> PrintedTotal:
+    return PrintedTotal.model_validate(
+        {"m2": round(total.area.m2, 2), "text": total.area.text, "measures": total.measures}
     )
 
 
@@ -121,15 +133,15 @@ def _room(name_id: str, shape: RoomShape, kind: RoomType, scale: Scale) -> Room:
         perimeter_m=_rounded(perimeter, 2),
         area_uncertainty_m2=_rounded(doubt, 3),
         printed_area_m2=_rounded(sum(areas), 2) if areas else None,
-        printed_dimensions_m=_pair(dimensions) if len(dimensions) == 1 else None,
+        printed_dimensions_m=_pair(dimensions[0]) if len(dimensions) == 1 else None,
         labels=labels,
         confidence=round(min(1.0, shape.confidence * (1.0 if labels else 0.8)), 3),
     )
 
 
-def _pair(dimensions: Sequence[tuple[object, object]]) -> tuple[float, float]:
-    first, second = dimensions[0]
-    return round(first.metres, 3), round(second.metres, 3)  # type: ignore[attr-defined]
+def _pair(dimensions: tuple[Length, Length]) -> tuple[float, float]:
+    first, second = dimensions
+    return round(first.metres, 3), round(second.metres, 3)
 
 
 def room_type(shape: RoomShape, area_m2: float | None) -> RoomType:
@@ -166,7 +178,7 @@ def _thickness(wall: Polygon) -> float:
 def _openings(
     plan: PlanShape, kind: str, prefix: str, ids: dict[int, str], size: float | None
 ) -> list[Opening]:
-    found = []
+    found: list[Opening] = []
     for opening in plan.openings:
         if opening.kind != kind:
             continue
@@ -197,9 +209,7 @@ def _connected(plan: PlanShape, opening: OpeningShape, ids: dict[int, str]) -> t
 
 def _room_at(plan: PlanShape, point: tuple[float, ...], ids: dict[int, str]) -> str | None:
     place = ShapelyPoint(point)
-    return next(
-        (ids[number] for number, room in enumerate(plan.rooms) if room.polygon.contains(place)), None
-    )
+    return next((ids[number] for number, room in enumerate(plan.rooms) if room.polygon.contains(place)), None)
 
 
 def _room_checks(rooms: Sequence[Room]) -> list[Check]:

@@ -63,10 +63,10 @@ def split_rooms(drawing: Drawing, walls: Walls, gaps: Sequence[Gap]) -> Spaces:
 
 
 def _pieces(free: Mask, hairline: int) -> Numbers:
-    """Connected free space, cut where a gap is no wider than twice the hairline; every free pixel is numbered."""
+    """Connected free space, cut where it is no wider than two hairlines; every free pixel is numbered."""
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * hairline + 1, 2 * hairline + 1))
     # Pixels beyond the picture are free: a room does not end at its edge, the page does.
-    core = cv2.erode(free.astype(np.uint8), kernel, borderType=cv2.BORDER_CONSTANT, borderValue=1)
+    core = cv2.erode(free.astype(np.uint8), kernel, borderType=cv2.BORDER_CONSTANT, borderValue=(1,))
     _, seeds = cv2.connectedComponents(core, connectivity=4)
     return _spread(np.asarray(seeds, np.int32), free)
 

@@ -14,7 +14,8 @@ Corners = NDArray[np.float64]
 
 # A leaf may be narrower than the gap by its frame's two jambs, its hinge as far from the wall's end and face.
 _RADII = np.linspace(0.7, 1.18, 25)
-# So many radii further in and out, an arc has paper beside it; hatching, lettering and tiles have ink there too.
+# So many radii further in and out, an arc has paper beside it; hatching, lettering and tiles have ink there
+# too.
 _BESIDE = 5
 _HINGES = tuple(product((0.0, 0.05, 0.1), (-0.06, 0.0, 0.06)))
 # The ends of the arc lie in the leaf and in the wall, where there is ink anyhow.

@@ -51,7 +51,9 @@ def trace_plans(drawing: Drawing, walls: Walls, spaces: Spaces, gaps: Sequence[G
         inside = [room.polygon for room in own if not room.outdoor]
         if not inside or max(room.area for room in inside) < _LEAST_PLAN * thickness**2:
             continue
-        plans.append(_plan(drawing, footprint, own, [gap for gap in gaps if _middle(gap).within(near)], walls))
+        plans.append(
+            _plan(drawing, footprint, own, [gap for gap in gaps if _middle(gap).within(near)], walls)
+        )
     return sorted(plans, key=_reading_order)
 
 
@@ -88,7 +90,7 @@ def _places(numbers: Numbers) -> dict[int, tuple[slice, slice]]:
 
 
 def _cleaned(polygon: Polygon, turns: Sequence[float]) -> Polygon:
-    """An outline without the steps of its pixels, its edges on the drawing's directions where they run there."""
+    """An outline without its pixels' steps, its edges on the directions of the walls."""
     return square_up(polygon, turns, tolerance=_MOVE, most_area_change=_MOST_CHANGE)
 
 
@@ -155,7 +157,7 @@ class _Placing:
         (a, b, x), (d, e, y) = drawing.to_page[:2]
         self._matrix = [a, b, d, e, x, y]
 
-    def __call__(self, shape: BaseGeometry) -> BaseGeometry:  # type: ignore[misc]
+    def __call__(self, shape: BaseGeometry) -> BaseGeometry:
         return affinity.affine_transform(shape, self._matrix)
 
     def point(self, xy: Iterable[float]) -> tuple[float, float]:

@@ -12,9 +12,11 @@ from docparse.blueprint.drawing import Drawing, Grey, Mask
 
 # Where so much of what the model calls wall is dark, the wall is drawn solid and its ink is all of it.
 _SOLID = 0.72
-# Ink this much of the way from paper to the wall's own tone belongs to it: halfway, the face as the eye sees it.
+# Ink this much of the way from paper to the wall's own tone belongs to it: halfway, the face as the eye
+# sees it.
 _FACE = 0.5
-# Leaves, arcs and dimension lines are often fainter by far; what is this much darker than paper is ink of some kind.
+# Leaves, arcs and dimension lines are often fainter by far; what is this much darker than paper is ink of
+# some kind.
 _FAINT, _NOISE = 0.15, 18.0
 # The share of all walls' length that is thinner than what is called thin.
 _THIN = 0.2
@@ -75,7 +77,9 @@ def _without_crumbs(mask: Mask, thickness: float) -> Mask:
     _, numbers, stats, _ = cv2.connectedComponentsWithStats(mask.astype(np.uint8), connectivity=8)
     sides = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]]
     full = stats[:, cv2.CC_STAT_AREA] / np.maximum(sides.prod(axis=1), 1)
-    crumbs = (sides.max(axis=1) < _CRUMB * thickness) & ((full < _BLOCK) | (sides.min(axis=1) < 0.3 * thickness))
+    crumbs = (sides.max(axis=1) < _CRUMB * thickness) & (
+        (full < _BLOCK) | (sides.min(axis=1) < 0.3 * thickness)
+    )
     crumbs[0] = False
     return np.asarray(mask & ~crumbs[numbers])
 

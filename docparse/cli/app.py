@@ -18,7 +18,7 @@ from docparse.cli.train import train
 
 app = typer.Typer(
     name="docparse",
-    help="Reads ID documents into validated records, with the place and a confidence behind every value.",
+    help="Reads ID documents and floor plans into validated records, each value with place and confidence.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,

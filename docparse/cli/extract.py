@@ -57,7 +57,14 @@ def extract(
             help="Show a readable table. Default: on a terminal; with --no-table stdout carries only JSON."
         ),
     ] = None,
-    dpi: Annotated[float, typer.Option(help="Resolution PDF pages are drawn at; a scan's, where its file does not tell.", min=10, max=2400)] = 300,
+    dpi: Annotated[
+        float,
+        typer.Option(
+            help="Resolution PDF pages are drawn at; a scan's, where its file does not tell.",
+            min=10,
+            max=2400,
+        ),
+    ] = 300,
     password: Annotated[
         str | None, typer.Option(help="Password of an encrypted PDF.", show_default=False)
     ] = None,
@@ -89,7 +96,9 @@ def extract(
     ] = None,
     regions: Annotated[
         bool,
-        typer.Option(help="Region models: cards in photos, fields on them, walls on plans (plans need them)."),
+        typer.Option(
+            help="Region models: cards in photos, fields on them, walls on plans (plans need them)."
+        ),
     ] = True,
     max_pages: Annotated[int, typer.Option(help="Pages read from one file.", min=1)] = 200,
     max_seconds: Annotated[float, typer.Option(help="Seconds for one input.", min=0.1)] = 120.0,
@@ -98,8 +107,8 @@ def extract(
 ) -> None:
     """Read documents: scan or photo in, validated record out.
 
-    A file is one document: the pages of a PDF are a card's sides, or sheets of plans. A folder's files are read
-    one by one.
+    A file is one document: the pages of a PDF are a card's sides, or sheets of plans. A folder's files are
+    read one by one.
 
     \b
     Examples:

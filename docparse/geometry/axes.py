@@ -1,7 +1,7 @@
 """The directions in which a plan is drawn: those of its walls, each with the one across it.
 
-Angles are in radians from the x axis towards the y axis (y down: clockwise on the page), modulo a quarter turn,
-within [-pi/4, pi/4).
+Angles are in radians from the x axis towards the y axis (y down: clockwise on the page), modulo a quarter
+turn, within [-pi/4, pi/4).
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ def directions(source: ArrayLike, least_share: float = 0.05) -> list[Direction]:
     angles = np.mod(np.arctan2(along[:, 1], along[:, 0]), _QUARTER)
     total = float(lengths.sum())
     left = lengths > 0
-    result = []
+    result: list[Direction] = []
     while left.any() and len(result) < _MOST_DIRECTIONS:
         angle = _refined(_peak(angles[left], lengths[left]), angles[left], lengths[left])
         own = left & (np.abs(_turn(angles, angle)) <= _OWN)
@@ -104,7 +104,7 @@ def edges(picture: ArrayLike) -> Segments:
     # The detector counts from pixel centres.
     segments = np.asarray(found, np.float64).reshape(-1, 4) + 0.5
     lengths = np.hypot(segments[:, 2] - segments[:, 0], segments[:, 3] - segments[:, 1])
-    return segments[lengths >= max(_LEAST_LENGTH, _LEAST_SHARE_OF_SIDE * max(grey.shape))]
+    return np.asarray(segments[lengths >= max(_LEAST_LENGTH, _LEAST_SHARE_OF_SIDE * max(grey.shape))])
 
 
 def _peak(angles: NDArray[np.float64], lengths: NDArray[np.float64]) -> float:
@@ -122,7 +122,8 @@ def _refined(start: float, angles: NDArray[np.float64], lengths: NDArray[np.floa
     angle = start
     for near in _NEARER:
         off = _turn(angles, angle)
-        # An edge's ends are off by about the same whatever its length: its angle's weight grows by the square.
+        # An edge's ends are off by about the same whatever its length: its angle's weight grows by the
+        # square.
         weights = np.where(np.abs(off) <= near, lengths**2, 0.0)
         if weights.sum() > 0:
             angle += float(weights @ off / weights.sum())

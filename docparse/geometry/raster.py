@@ -1,7 +1,7 @@
 """Masks to polygons and back, on pixel edges.
 
-The pixel in row r and column c covers the square from (c, r) to (c + 1, r + 1), so that a traced polygon's area is
-its number of pixels. Pixels that touch only at a corner are not connected.
+The pixel in row r and column c covers the square from (c, r) to (c + 1, r + 1), so that a traced polygon's
+area is its number of pixels. Pixels that touch only at a corner are not connected.
 """
 
 from __future__ import annotations
@@ -60,8 +60,8 @@ def trace(mask: ArrayLike) -> list[Polygon]:
         mask: (H, W), true where set.
 
     Returns:
-        One valid polygon per 4-connected part, in the order in which rows meet them; area and number of pixels
-        are equal. Shells run clockwise with y down, holes the other way; vertices are corners only.
+        One valid polygon per 4-connected part, in the order in which rows meet them; area and number of
+        pixels are equal. Shells run clockwise with y down, holes the other way; vertices are corners only.
     """
     polygons: dict[int, tuple[Points | None, list[Points]]] = {}
     for label, ring in _rings(mask):
@@ -122,7 +122,7 @@ def trace_level(grey: ArrayLike, level: float, mask: ArrayLike, reach: int = 2) 
 
 
 def _rings(mask: ArrayLike) -> list[tuple[int, Points]]:
-    """All outlines of a mask with the number of the part each belongs to, the part on the right of its way."""
+    """All outlines of a mask, each with its part's number, the part on the right of its way."""
     corners = _corners(mask)
     following = _following(corners)
     places = np.column_stack([corners.x, corners.y]).astype(np.float64)
@@ -182,8 +182,8 @@ def _passes(
 ) -> tuple[tuple[tuple[Mask, Mask, Mask, Mask], Whole], tuple[tuple[Mask, Mask, Mask, Mask], Whole]]:
     """The two turns where pixels touch with their corners only.
 
-    Two parts: each outline goes round its own pixel. One part with itself: each goes round one empty pixel, so
-    that a hole touches an outline instead of the outline touching itself, which would not be a valid ring.
+    Two parts: each outline goes round its own pixel. One part with itself: each goes round one empty pixel,
+    so that a hole touches an outline instead of the outline touching itself, which would not be a valid ring.
     """
     falling = code == _FALLING
     one, other = np.where(falling, nw, sw), np.where(falling, se, ne)
@@ -273,7 +273,7 @@ def _at_level(values: Points, ring: Points, reach: int) -> Points:
 
 
 def _moves(values: Points, middles: Points, outward: Points, reach: int) -> Points:
-    """How far outward of the pixel edge the value crosses zero upwards, nearest to the edge; 0 where nowhere."""
+    """How far outward of the pixel edge the value crosses zero upwards, nearest to it; 0 for nowhere."""
     offsets = np.arange(-reach, reach) + 0.5
     spots = middles[:, None, :] + offsets[None, :, None] * outward[:, None, :]
     height, width = values.shape

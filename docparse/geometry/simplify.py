@@ -13,7 +13,8 @@ _ROUNDS = 6
 def simplify(polygon: Polygon, tolerance: float, most_area_change: float = 0.005) -> Polygon:
     """A polygon of some of its own points, which runs within a tolerance of it.
 
-    Douglas and Peucker's lines; the tolerance is halved until the area holds. Curves stay, as few short lines.
+    Douglas and Peucker's lines; the tolerance is halved until the area holds. Curves stay, as few short
+    lines.
 
     Args:
         polygon: A valid polygon; its holes are simplified too and none is lost.
@@ -41,11 +42,13 @@ def simplify(polygon: Polygon, tolerance: float, most_area_change: float = 0.005
 
 def _from_corners(polygon: Polygon) -> Polygon:
     """The polygon with each ring begun at a corner: where a ring begins, the point always stays."""
-    rings = [_from_corner(shapely.get_coordinates(ring)[:-1]) for ring in (polygon.exterior, *polygon.interiors)]
+    rings = [
+        _from_corner(shapely.get_coordinates(ring)[:-1]) for ring in (polygon.exterior, *polygon.interiors)
+    ]
     return Polygon(rings[0], rings[1:])
 
 
-def _from_corner(ring: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]
+def _from_corner(ring: np.ndarray) -> np.ndarray:
     # The point farthest from any given one is a corner of the hull.
     far = np.linalg.norm(ring - ring.mean(axis=0), axis=1)
     return np.roll(ring, -int(np.argmax(far)), axis=0)

@@ -1,7 +1,8 @@
 """Traced outlines set straight: edges that run along a plan's directions do so exactly, all else stays.
 
-An outline is cut into chains of its points that run nearly straight. Each chain becomes a line, at the place where
-it leaves as much area on its one side as on the other; lines next to each other meet in the corners.
+An outline is cut into chains of its points that run nearly straight. Each chain becomes a line, at the
+place where it leaves as much area on its one side as on the other; lines next to each other meet in the
+corners.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import shapely
@@ -21,7 +23,8 @@ Points = NDArray[np.float64]
 _CLEANING = (1.0, 0.6, 0.35, 0.2)
 # Edges up to this far off a direction are turned onto it.
 _MOST_TURN = math.radians(6.0)
-# Edges no longer than this, in tolerances, may be a corner that the pixels cut off: they say little of a direction.
+# Edges no longer than this, in tolerances, may be a corner that the pixels cut off: they say little of a
+# direction.
 _SHORT = 2.5
 # Lines closer to parallel than this meet too far away to make a corner.
 _LEAST_CORNER = math.radians(12.0)
@@ -37,9 +40,9 @@ def square_up(
 ) -> Polygon:
     """A traced outline with straight edges, those along the plan's directions exactly so.
 
-    Steps up to the tolerance vanish, deeper ones stay. Edges within six degrees of a direction are turned onto it
-    unless that would move an end by more than the tolerance; other edges keep their own direction, and curves are
-    left as short lines.
+    Steps up to the tolerance vanish, deeper ones stay. Edges within six degrees of a direction are turned
+    onto it unless that would move an end by more than the tolerance; other edges keep their own direction,
+    and curves are left as short lines.
 
     Args:
         polygon: A valid polygon in pixels, as traced from a mask or given otherwise.
@@ -57,7 +60,8 @@ def square_up(
     rings = [shapely.get_coordinates(ring)[:-1] for ring in (polygon.exterior, *polygon.interiors)]
     allowed = most_area_change * polygon.area
     cleaned = [_square_ring(ring, axes, tolerance, allowed) for ring in rings]
-    # Each ring holds its bound; together they may not, or may touch: then holes stay as they were, then all does.
+    # Each ring holds its bound; together they may not, or may touch: then holes stay as they were, then all
+    # does.
     for candidate in (cleaned, [cleaned[0], *rings[1:]], [rings[0], *cleaned[1:]]):
         result = Polygon(candidate[0], candidate[1:])
         if result.is_valid and abs(result.area - polygon.area) <= allowed:
@@ -116,15 +120,19 @@ def _chains(ring: Points, axes: Points, tolerance: float) -> list[_Chain]:
     points = np.roll(ring, -first, axis=0)
     closed = np.vstack([points, points[:1]])
     far = int(np.argmax(np.linalg.norm(points - points[0], axis=1)))
-    kept = [0, *_turns(closed[: far + 1], 0, tolerance), far, *_turns(closed[far:], far, tolerance), len(points)]
-    cuts = sorted(set(kept))
-    return [
-        _chain(closed[start : end + 1], axes, tolerance) for start, end in zip(cuts[:-1], cuts[1:], strict=True)
+    kept = [
+        0,
+        *_turns(closed[: far + 1], 0, tolerance),
+        far,
+        *_turns(closed[far:], far, tolerance),
+        len(points),
     ]
+    cuts = sorted(set(kept))
+    return [_chain(closed[start : end + 1], axes, tolerance) for start, end in pairwise(cuts)]
 
 
 def _turns(points: Points, offset: int, tolerance: float) -> list[int]:
-    """Where a run of points turns (Douglas and Peucker 1973): numbers between its ends, counted from an offset."""
+    """Where a run of points turns (Douglas and Peucker 1973): numbers counted from an offset."""
     found, open_runs = [], [(0, len(points) - 1)]
     while open_runs:
         start, end = open_runs.pop()
@@ -208,7 +216,9 @@ def _stepped(chains: list[_Chain], axes: Points) -> list[_Chain]:
             step = float((after.offset - chain.offset) * (chain.normal @ across))
             along = across * math.copysign(1.0, step) if step else across
             ends = np.array([chain.foot(middle), after.foot(middle)])
-            result.append(_Chain(ends, along, float(middle @ np.array([-along[1], along[0]])), chain.axis ^ 1))
+            result.append(
+                _Chain(ends, along, float(middle @ np.array([-along[1], along[0]])), chain.axis ^ 1)
+            )
     return result
 
 

@@ -150,7 +150,8 @@ class Areas(Record):
         rooms_m2: Sum of the rooms, wall face to wall face.
         gross_internal_m2: Inside the perimeter walls' inner face, internal walls included (RICS GIA).
         gross_external_m2: To the outer face of the perimeter walls.
-        ansi_finished_sqft: ANSI Z765: to the exterior face, garage and open porches left out, whole square feet.
+        ansi_finished_sqft: ANSI Z765: to the exterior face, garage and open porches left out, whole square
+            feet.
         living_m2: Rooms without garage, balcony, terrace, porch, cellar.
         uncertainty_m2: One standard deviation of each of the above, by its name.
         standard: The standard the caller asked for.
@@ -180,7 +181,8 @@ class PrintedTotal(Record):
     Attributes:
         m2: In square metres.
         text: As printed.
-        measures: ``gross_internal``, ``living``, ``rooms``, ``gross_external`` or ``unknown``, by its wording.
+        measures: ``gross_internal``, ``living``, ``rooms``, ``gross_external`` or ``unknown``, by its
+            wording.
     """
 
     m2: float

@@ -62,7 +62,8 @@ def train(
         pictures: Folder the pictures of ``data`` lie in, where that is a ``.json`` or ``.xml``.
         hold_back: Share of the pictures to hold back, where ``data`` does not say which.
         start_from: Weights to start from: the name of a model docparse ships, an ``.onnx`` it exported, or a
-            checkpoint. None starts from random ones. A model of another task lends the layers that both share.
+            checkpoint. None starts from random ones. A model of another task lends the layers that both
+            share.
         resume: Go on from ``out/weights/last.pt`` after a cut, as it was begun; of the other arguments only
             ``batch``, ``device``, ``workers`` and ``cache`` count.
         device: ``auto``, ``cpu``, or a GPU's number.

@@ -24,8 +24,8 @@ class _Trainer:
 
     Args:
         overrides: Ultralytics' settings.
-        start: Network whose architecture and weights are the start, or, of another task, whose weights are as far
-            as they fit; None for what the settings say.
+        start: Network whose architecture and weights are the start, or, of another task, whose weights are
+            as far as they fit; None for what the settings say.
     """
 
     _evaluates_rounded = False

@@ -52,7 +52,7 @@ def find_scale(
         lines: The page's text line by line: scale bars are looked for in it, and it is kept out of the ink.
     """
     evidence, remarks = _gather(text, plans, page, ink, given, lines=lines)
-    return settle(evidence, paper_m_per_pixel=page.assumed_m_per_pixel, remarks=remarks)
+    return settle(evidence, paper_m_per_pixel=_paper(text, page), remarks=remarks)
 
 
 def find_scales(
@@ -69,7 +69,7 @@ def find_scales(
     Arguments as for :func:`find_scale`.
     """
     evidence, remarks = _gather(text, plans, page, ink, given, lines=lines)
-    paper = page.assumed_m_per_pixel
+    paper = _paper(text, page)
     shared = settle(evidence, paper_m_per_pixel=paper, remarks=remarks)
     if len(plans) < 2 or given is not None or shared.metres_per_pixel is None:
         return [shared for _ in plans]
@@ -79,6 +79,11 @@ def find_scales(
         own = settle(near, paper_m_per_pixel=paper, remarks=["By this plan's own evidence."])
         scales.append(own if _contradicts(own, shared) else shared)
     return scales
+
+
+def _paper(text: PageText, page: PageFacts) -> float | None:
+    """Metres of paper in a pixel; by the caller's word only where a printed ratio can bear it out."""
+    return page.assumed_m_per_pixel if text.ratios else page.paper_m_per_pixel
 
 
 def _gather(

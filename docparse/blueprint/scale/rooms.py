@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
+import numpy as np
 from shapely import affinity
 from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
@@ -71,7 +72,9 @@ def _extents(polygon: Polygon, angle: float) -> Iterator[tuple[float, float]]:
         return
     yield sides
     depth = _ALCOVE * sides[0] / 2
-    core = straight.buffer(-depth, join_style="mitre").buffer(depth, join_style="mitre")
+    # On turned shapes GEOS divides by nothing on its way to a sound result.
+    with np.errstate(invalid="ignore", divide="ignore"):
+        core = straight.buffer(-depth, join_style="mitre").buffer(depth, join_style="mitre")
     without = _sides(core) if not core.is_empty else sides
     if without[0] > 0 and without != sides:
         yield without
