@@ -232,6 +232,7 @@ class Extractor:
         self, views: Sequence[PageView], options: ReadOptions, run: _Run
     ) -> tuple[Kind | None, Guess | None]:
         best: tuple[Kind, Guess] | None = None
+        reasons: list[str] = []
         for kind in self._kinds.values():
             run.check_time()
             step = partial(_checked_guess, kind, views, options)
@@ -241,9 +242,12 @@ class Extractor:
                 best = (kind, guess)
             if guess.confidence >= _CERTAIN:
                 break
+            reasons.append(guess.reason)
         if best is None:
             return None, None
-        return (best[0] if best[1].confidence >= _SURE else None), best[1]
+        if best[1].confidence < _SURE:
+            return None, Guess(best[1].confidence, "; ".join(reasons))
+        return best
 
     def _guarded(self, step: Callable[[], Any], kind: str) -> Any:
         """Run a kind's step; whatever it throws becomes an error with a code and without its message."""

@@ -57,7 +57,7 @@ def page() -> np.ndarray:
 
 
 def test_unknown_kind(silent: Extractor, page: np.ndarray):
-    with pytest.raises(UsageError, match=r"known: auto, id$") as caught:
+    with pytest.raises(UsageError, match=r"known: auto, id, plan$") as caught:
         silent.extract(page, kind="nonsense")
     assert caught.value.code == "usage.unknown_kind"
 
@@ -468,7 +468,7 @@ def test_errors_of_a_plug_in_make_it_partial(with_kinds: Callable, page: np.ndar
 
 
 def test_entry_points_give_the_kinds(monkeypatch: pytest.MonkeyPatch):
-    assert [kind.name for kind in module.find_kinds()] == ["id_document"]
+    assert [kind.name for kind in module.find_kinds()] == ["floor_plan", "id_document"]
     entry = module.metadata.EntryPoint("broken", "docparse.none:Kind", module.KIND_GROUP)
     monkeypatch.setattr(module.metadata, "entry_points", lambda **_group: [entry])
     with pytest.raises(EngineError, match="'broken'") as caught:

@@ -107,8 +107,10 @@ def _reading_order(rooms: Sequence[RoomShape]) -> list[int]:
         return []
     height = max(room.polygon.bounds[3] for room in rooms) - min(room.polygon.bounds[1] for room in rooms)
     band = max(height / 8, 1.0)
-    places = [room.polygon.representative_point() for room in rooms]
-    return sorted(range(len(rooms)), key=lambda n: (round(places[n].y / band), places[n].x))
+    return sorted(
+        range(len(rooms)),
+        key=lambda n: (round(rooms[n].polygon.bounds[1] / band), rooms[n].polygon.bounds[0]),
+    )
 
 
 def _room(name_id: str, shape: RoomShape, kind: RoomType, scale: Scale) -> Room:

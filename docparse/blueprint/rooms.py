@@ -100,6 +100,7 @@ def _indoors(pieces: Numbers, floor: Mask, least_wide: float) -> tuple[Numbers, 
 def _widths(pieces: Numbers, count: int) -> NDArray[np.float64]:
     """Of every piece, the width of the largest disc that fits into it, pixels."""
     far = cv2.distanceTransform((pieces > 0).astype(np.uint8), cv2.DIST_L2, 5)
+    far = np.minimum(far, max(pieces.shape))  # without any wall, distances are as large as numbers can be
     widest = np.zeros(count)
     np.maximum.at(widest, pieces.ravel(), 2 * far.ravel())
     return widest

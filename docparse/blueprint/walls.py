@@ -58,7 +58,9 @@ def find_walls(drawing: Drawing) -> Walls:
     ink = drawing.grey < paper - max(_FAINT * (paper - tone), _NOISE)
     reach = int(np.clip(round(_REACH * thickness), _LEAST_REACH, _MOST_REACH))
     near = _grown(seen, reach)
-    drawn = dark & near
+    # Lines that end at a wall, leaves say, are none of it: beyond what is seen, walls have some thickness.
+    thick = cv2.morphologyEx(dark.astype(np.uint8), cv2.MORPH_OPEN, np.ones((3, 3), np.uint8)) > 0
+    drawn = dark & (_grown(seen, _LEAST_REACH - 1) | (thick & near))
     solid = _solid_places(drawn, seen, max(2 * round(thickness), 9))
     hollow = _filled(drawn, seen, round(thickness)) & ~solid
     mask = _without_crumbs((drawn & solid) | hollow, thickness)

@@ -58,7 +58,7 @@ def cut_strip(ink: Mask, text: Mask, at: Point, along: Point, half: int) -> Stri
     inked = ink.ravel()[at_index] & inside
     if min(abs(along[0]), abs(along[1])) > 1e-6:
         # Thin lines fall between the rows and columns of a turned strip; both ends of a length move alike.
-        inked = np.asarray(cv2.dilate(inked.astype(np.uint8), np.ones((2, 2), np.uint8)) > 0)
+        inked = np.asarray(cv2.dilate(inked.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0)
     return Strip(inked, text.ravel()[at_index] & inside, (half, -left), origin, along)
 
 
