@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -25,6 +25,8 @@ _LEAST_DOORS = 0.35
 _REACH = 4.0
 # A hole in a building of at least so much, in squares of the wall's thickness, is a court or a shaft.
 _LEAST_COURT = 20.0
+# Floor that leaks into the outside is a room all the same when so much of its rim is wall, door or window.
+_ENCLOSED = 0.6
 # Floor outside of all walls (a terrace, a balcony) is a room of its own from this size on.
 _LEAST_OUTDOOR = 40.0
 # Floor narrower than this many wall thicknesses is the model's rim along a wall, no terrace.
@@ -57,6 +59,7 @@ def split_rooms(drawing: Drawing, walls: Walls, gaps: Sequence[Gap]) -> Spaces:
     pieces = _pieces(~shut, max(1, round(_HAIRLINE * thickness / 2)))
     floor = drawing.classes.mask("floor", "stairs", "door", "window")
     numbers, leaked = _indoors(pieces, floor, least_wide)
+    numbers = _recovered(numbers, leaked & floor & ~shut, shut, thickness)
     footprint = _footprint(numbers, shut, thickness)
     numbers, outdoor = _with_outdoor(numbers, leaked & floor & ~footprint & ~shut, footprint, thickness)
     return Spaces(numbers, outdoor, footprint)
@@ -97,6 +100,28 @@ def _indoors(pieces: Numbers, floor: Mask, least_wide: float) -> tuple[Numbers, 
     return table[pieces], np.asarray((pieces > 0) & ~rooms[pieces])
 
 
+def _recovered(numbers: Numbers, floor: Mask, shut: Mask, thickness: float) -> Numbers:
+    """Rooms into which the outside leaks, by what the model sees: floor with walls most of the way round."""
+    numbers = numbers.copy()
+    reach = max(2, round(thickness / 2))
+    kernel = np.ones((2 * reach + 1, 2 * reach + 1), np.uint8)
+    for piece in _wide_pieces(floor, thickness):
+        rim = (cv2.dilate(piece.astype(np.uint8), kernel) > 0) & ~piece
+        if shut[rim].mean() >= _ENCLOSED:
+            numbers[piece & (numbers == 0)] = int(numbers.max()) + 1
+    return numbers
+
+
+def _wide_pieces(floor: Mask, thickness: float) -> Iterator[Mask]:
+    """Connected floor of some width and size."""
+    size = max(3, round(_LEAST_WIDE * thickness)) | 1
+    wide = cv2.morphologyEx(floor.astype(np.uint8), cv2.MORPH_OPEN, np.ones((size, size), np.uint8))
+    count, pieces, stats, _ = cv2.connectedComponentsWithStats(wide, connectivity=4)
+    for piece in range(1, count):
+        if stats[piece, cv2.CC_STAT_AREA] >= _LEAST_OUTDOOR * thickness**2:
+            yield np.asarray(pieces == piece)
+
+
 def _widths(pieces: Numbers, count: int) -> NDArray[np.float64]:
     """Of every piece, the width of the largest disc that fits into it, pixels."""
     far = cv2.distanceTransform((pieces > 0).astype(np.uint8), cv2.DIST_L2, 5)
@@ -124,15 +149,11 @@ def _with_outdoor(
     """Terraces and balconies: floor outside the walls, in pieces of some width that touch the building."""
     reach = round(2 * thickness)
     beside = cv2.dilate(footprint.astype(np.uint8), np.ones((2 * reach + 1, 2 * reach + 1), np.uint8)) > 0
-    size = max(3, round(_LEAST_WIDE * thickness)) | 1
-    kernel = np.ones((size, size), np.uint8)
-    wide = cv2.morphologyEx(floor.astype(np.uint8), cv2.MORPH_OPEN, kernel)
-    count, pieces, stats, _ = cv2.connectedComponentsWithStats(wide, connectivity=4)
     numbers = numbers.copy()
     outdoor = set()
-    for piece in range(1, count):
-        if stats[piece, cv2.CC_STAT_AREA] >= _LEAST_OUTDOOR * thickness**2 and beside[pieces == piece].any():
+    for piece in _wide_pieces(floor & (numbers == 0), thickness):
+        if beside[piece].any():
             number = int(numbers.max()) + 1
-            numbers[pieces == piece] = number
+            numbers[piece] = number
             outdoor.add(number)
     return numbers, frozenset(outdoor)
