@@ -27,6 +27,8 @@ PLAN_MODEL = "plan"
 _LEAST_SIDE = 1600
 _MOST_SIDE = 3200
 _MOST_ENLARGED = 4.0
+# The longer side, about, of the picture in which skew is looked for.
+_SKEW_SIDE = 1600
 # Pages askew by less than this, in degrees, are left as they are: over a page's width it is under two pixels.
 _STRAIGHT = 0.15
 # A page turned by more than this is drawn that way; its plan is read at its own angle all the same.
@@ -113,13 +115,11 @@ def _skew(grey: Grey) -> float:
     """Degrees by which the plan is turned, within half a quarter; 0 where nothing tells."""
     from docparse.geometry.axes import main_axes  # noqa: PLC0415
 
-    angle, share = main_axes(grey < _threshold(grey))
+    # A line segment detector costs by the pixel, and half the pixels tell an angle as well.
+    part = max(1, round(max(grey.shape) / _SKEW_SIDE))
+    angle, share = main_axes(np.ascontiguousarray(cv2.resize(grey, None, fx=1 / part, fy=1 / part)))
     degrees = math.degrees(angle)
     return degrees if share > 0.3 and abs(degrees) < _MOST_TURN else 0.0
-
-
-def _threshold(grey: Grey) -> int:
-    return int(cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)[0])
 
 
 def _turned(pixels: NDArray[np.uint8], degrees: float) -> tuple[NDArray[np.uint8], Matrix]:

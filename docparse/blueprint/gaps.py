@@ -32,12 +32,11 @@ _JAMB, _JAMB_THICK = 2.0, 0.3
 _OPEN = 0.7
 
 
-def drawn_gaps(walls: Walls, turns: Sequence[float] = (0.0,)) -> list[Corners]:
+def drawn_gaps(walls: Walls) -> list[Corners]:
     """Gaps in walls: between wall ends, at the mouth of a bay, and across a short piece between two gaps.
 
     Args:
         walls: The walls.
-        turns: Directions in which walls run, in radians; each stands for the one across it too.
 
     Returns:
         (4, 2) corners of each; the first and last lie on one jamb, the two between on the other. Most are no
@@ -45,7 +44,7 @@ def drawn_gaps(walls: Walls, turns: Sequence[float] = (0.0,)) -> list[Corners]:
     """
     thickness = max(walls.thickness, 2.0)
     widths = (_LEAST_WIDE * thickness, _MOST_WIDE * thickness)
-    return _all_ways(walls.mask, turns, _Usual(thickness, walls.thin, widths))
+    return _all_ways(walls.mask, walls.turns, _Usual(thickness, walls.thin, widths))
 
 
 def _all_ways(mask: Mask, turns: Sequence[float], usual: _Usual) -> list[Corners]:
@@ -59,16 +58,15 @@ def _all_ways(mask: Mask, turns: Sequence[float], usual: _Usual) -> list[Corners
     return found
 
 
-def mended(walls: Walls, widest: float, turns: Sequence[float] = (0.0,)) -> Walls:
+def mended(walls: Walls, widest: float) -> Walls:
     """The walls with gaps filled that are too narrow to walk through: slips of the pen, and of the model.
 
     Args:
         walls: The walls.
         widest: The widest gap that is filled, pixels.
-        turns: As for :func:`drawn_gaps`.
     """
     usual = _Usual(max(walls.thickness, 2.0), walls.thin, (1.0, widest), mouths=False)
-    gaps = [Polygon(corners) for corners in _all_ways(walls.mask, turns, usual)]
+    gaps = [Polygon(corners) for corners in _all_ways(walls.mask, walls.turns, usual)]
     return replace(walls, mask=walls.mask | fill(gaps, (walls.mask.shape[0], walls.mask.shape[1])))
 
 

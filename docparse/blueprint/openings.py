@@ -13,7 +13,7 @@ from shapely.geometry import Polygon
 from docparse.blueprint.drawing import Drawing, Mask
 from docparse.blueprint.gaps import drawn_gaps
 from docparse.blueprint.swings import find_swing
-from docparse.blueprint.walls import Walls
+from docparse.blueprint.walls import PAGE_TURN, Walls
 from docparse.geometry.raster import fill
 
 Corners = NDArray[np.float64]
@@ -35,9 +35,6 @@ _LEAST_SEEN, _LEAST_HELD = 0.2, 0.2
 _WIDEST, _LEAST_NEAR = 2.5, 0.2
 # Of a leaf's arc, at least so much is drawn where the model saw no door at all.
 _LEAST_ARC = 0.7
-# A direction counts when so much of all wall faces runs along or across it, and differs by so much from the
-# page's.
-_LEAST_SHARE, _PAGE_TURN = 0.04, 0.03
 # Lines of a frame that lie apart by so many wall thicknesses are still one opening's.
 _FRAME = 0.8
 # A usual door, in wall thicknesses.
@@ -89,7 +86,7 @@ class Gap:
     def slanted(self) -> bool:
         """Whether it runs neither along nor across the page."""
         step = np.abs(self.corners[1] - self.corners[0])
-        return bool(step.min() > _PAGE_TURN * step.max())
+        return bool(step.min() > PAGE_TURN * step.max())
 
     @property
     def depth(self) -> float:
@@ -107,19 +104,11 @@ class Gap:
         return fill(Polygon(corners), shape)
 
 
-def wall_directions(walls: Mask) -> list[float]:
-    """Directions in which walls run, radians; the page's own first."""
-    from docparse.geometry.axes import directions  # noqa: PLC0415
-
-    others = [found.angle for found in directions(walls) if found.share >= _LEAST_SHARE]
-    return [0.0, *(angle for angle in others if abs(angle) > _PAGE_TURN)]
-
-
 def find_gaps(drawing: Drawing, walls: Walls) -> list[Gap]:
     """The doors and windows of a drawing, the surest first."""
     door, window = drawing.classes.mask("door"), drawing.classes.mask("window")
     thickness = max(walls.thickness, 2.0)
-    between = drawn_gaps(walls, wall_directions(walls.mask))
+    between = drawn_gaps(walls)
     found: list[Gap] = []
     for blob in _blobs(door | window, thickness * walls.thin):
         gap = _best(blob, walls, between)
@@ -129,7 +118,12 @@ def find_gaps(drawing: Drawing, walls: Walls) -> list[Gap]:
     usual = usual_door(sure, walls)
     drawn = [Gap(corners, 0.0, 0.0) for corners in between]
     drawn = [_swung(_seen(gap, door, window), walls) for gap in drawn if gap.width <= _WIDEST * usual]
-    likely = [gap for gap in drawn if _looks_like_one(gap, door | window, walls)]
+    # What a sure opening explains speaks for no other gap beside it.
+    height, width = door.shape
+    explained = np.zeros_like(door)
+    for gap in sure:
+        explained |= gap.mask((height, width), grow=(thickness / 2, thickness / 2))
+    likely = [gap for gap in drawn if _looks_like_one(gap, (door | window) & ~explained, walls)]
     ordered = sorted(sure + likely, key=lambda gap: -(gap.seen + gap.arc))
     distinct = _distinct(ordered, drawing.grey.shape)
     return [_seen(gap, door, window) for gap in _whole(distinct, thickness)]

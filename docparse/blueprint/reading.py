@@ -12,7 +12,7 @@ from docparse.blueprint.carriers import PlanShape
 from docparse.blueprint.drawing import PLAN_MODEL, Drawing, prepare
 from docparse.blueprint.gaps import mended
 from docparse.blueprint.labels import read_text
-from docparse.blueprint.openings import find_gaps, usual_door, wall_directions
+from docparse.blueprint.openings import find_gaps, usual_door
 from docparse.blueprint.print import read_print
 from docparse.blueprint.record import plan_record
 from docparse.blueprint.rooms import split_rooms
@@ -97,7 +97,7 @@ def trace_page(view: PageView) -> Traced:
     drawing = prepare(view.page.pixels, model)
     walls = find_walls(drawing)
     gaps = find_gaps(drawing, walls)
-    walls = mended(walls, _PASSABLE * usual_door(gaps, walls), wall_directions(walls.mask))
+    walls = mended(walls, _PASSABLE * usual_door(gaps, walls))
     spaces = split_rooms(drawing, walls, gaps)
     return Traced(drawing, walls, trace_plans(drawing, walls, spaces, gaps))
 

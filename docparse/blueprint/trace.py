@@ -14,7 +14,7 @@ from shapely.geometry.base import BaseGeometry
 
 from docparse.blueprint.carriers import OpeningShape, PlanShape, RoomShape
 from docparse.blueprint.drawing import Drawing
-from docparse.blueprint.openings import Gap, wall_directions
+from docparse.blueprint.openings import Gap
 from docparse.blueprint.rooms import Numbers, Spaces
 from docparse.blueprint.walls import Walls
 from docparse.geometry.raster import trace
@@ -41,7 +41,7 @@ class _Traced:
 def trace_plans(drawing: Drawing, walls: Walls, spaces: Spaces, gaps: Sequence[Gap]) -> list[PlanShape]:
     """The plans of a page, in reading order, without labels; places in page pixels."""
     thickness = max(walls.thickness, 2.0)
-    turns = wall_directions(walls.mask)
+    turns = walls.turns
     rooms = _rooms(spaces, turns)
     footprints = _buildings(spaces, thickness, turns)
     plans = []

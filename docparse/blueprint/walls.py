@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from docparse.blueprint.drawing import Drawing, Grey, Mask
+from docparse.geometry.axes import directions
 
 # Where so much of what the model calls wall is dark, the wall is drawn solid and its ink is all of it.
 _SOLID = 0.72
@@ -18,6 +19,8 @@ _FACE = 0.5
 # Leaves, arcs and dimension lines are often fainter by far; what is this much darker than paper is ink of
 # some kind.
 _FAINT, _NOISE = 0.15, 18.0
+# A direction counts when so much of all wall faces runs along or across it, this far from the page's, radians.
+_LEAST_SHARE, PAGE_TURN = 0.04, 0.03
 # The share of all walls' length that is thinner than what is called thin.
 _THIN = 0.2
 # Pieces of wall smaller than this many thicknesses either way are letters, unless they fill their box so far.
@@ -36,12 +39,14 @@ class Walls:
         thickness: Median thickness in pixels, 0 where there is no wall.
         thin: Thickness of the thinner ones, partitions mostly, in pixels.
         ink: (H, W) True on ink of any kind, faint lines too.
+        turns: Directions in which they run, radians, each with the one across; the page's own first.
     """
 
     mask: Mask
     thickness: float
     thin: float
     ink: Mask
+    turns: tuple[float, ...] = (0.0,)
 
 
 def find_walls(drawing: Drawing) -> Walls:
@@ -64,7 +69,13 @@ def find_walls(drawing: Drawing) -> Walls:
     solid = _solid_places(drawn, seen, max(2 * round(thickness), 9))
     hollow = _filled(drawn, seen, round(thickness)) & ~solid
     mask = _without_crumbs((drawn & solid) | hollow, thickness)
-    return Walls(mask, thickness, max(thickness_of(mask, _THIN), 2.0), ink)
+    return Walls(mask, thickness, max(thickness_of(mask, _THIN), 2.0), ink, wall_directions(mask))
+
+
+def wall_directions(mask: Mask) -> tuple[float, ...]:
+    """Directions in which walls run, radians; the page's own first."""
+    others = [found.angle for found in directions(mask) if found.share >= _LEAST_SHARE]
+    return (0.0, *(angle for angle in others if abs(angle) > PAGE_TURN))
 
 
 def thickness_of(mask: Mask, share: float = 0.5) -> float:

@@ -10,7 +10,7 @@ from shapely.geometry import box
 from docparse.blueprint.assign import with_labels
 from docparse.blueprint.carriers import Label, PageText
 from docparse.blueprint.gaps import mended
-from docparse.blueprint.openings import find_gaps, usual_door, wall_directions
+from docparse.blueprint.openings import find_gaps, usual_door
 from docparse.blueprint.record import plan_record
 from docparse.blueprint.rooms import split_rooms
 from docparse.blueprint.trace import trace_plans
@@ -23,7 +23,7 @@ from tests.blueprint.drawn import CLASSES, LEFT, RIGHT, two_rooms
 def _plans(drawing):
     walls = find_walls(drawing)
     gaps = find_gaps(drawing, walls)
-    walls = mended(walls, 0.55 * usual_door(gaps, walls), wall_directions(walls.mask))
+    walls = mended(walls, 0.55 * usual_door(gaps, walls))
     return trace_plans(drawing, walls, split_rooms(drawing, walls, gaps), gaps)
 
 
