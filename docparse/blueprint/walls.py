@@ -19,7 +19,7 @@ _FACE = 0.5
 # Leaves, arcs and dimension lines are often fainter by far; what is this much darker than paper is ink of
 # some kind.
 _FAINT, _NOISE = 0.15, 18.0
-# A direction counts when so much of all wall faces runs along or across it, this far from the page's, radians.
+# A direction counts when so much of all wall faces runs in it, and it is so many radians from the page's own.
 _LEAST_SHARE, PAGE_TURN = 0.04, 0.03
 # The share of all walls' length that is thinner than what is called thin.
 _THIN = 0.2
