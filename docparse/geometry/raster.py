@@ -26,8 +26,6 @@ _FALLING, _RISING = _NW | _SE, _NE | _SW
 _BITS = np.array([[_NW, _NE], [_SW, _SE]], np.float32)
 _STRAIGHT = (0, _NW | _NE, _SW | _SE, _NW | _SW, _NE | _SE, 15)
 _IS_CORNER = np.array([0 if code in _STRAIGHT else 1 for code in range(256)], np.uint8)
-# A corner between straight runs of so many pixels is one of the shape and no step of a slanted edge.
-_LEAST_RUN = 3
 
 
 @dataclass(frozen=True)
@@ -89,36 +87,6 @@ def fill(shapes: Polygon | MultiPolygon | Iterable[Polygon], shape: tuple[int, i
     for polygon in _polygons(shapes):
         _fill_one(mask, polygon)
     return mask
-
-
-def trace_level(grey: ArrayLike, level: float, mask: ArrayLike, reach: int = 2) -> list[Polygon]:
-    """Outlines of a mask, with every stretch moved to where the grey value crosses a level.
-
-    Between pixel centres the grey value is taken to run straight. A stretch that finds no crossing from the
-    mask's side to the other within its reach stays on its pixel's edge; an outline that would cross itself or
-    another one of its part stays as traced.
-
-    Args:
-        grey: (H, W) grey values.
-        level: The value at the face, between those of the two sides.
-        mask: (H, W) the shape to pixel precision, such as ``grey < level``.
-        reach: How far a face may move, in whole pixels, at least 1.
-
-    Returns:
-        One valid polygon per 4-connected part of the mask, as :func:`trace`.
-    """
-    values = np.asarray(grey, np.float64) - level
-    inside = np.asarray(mask, np.bool_)
-    # Where the shape is the lighter side, turn the values round: it is below the level from here on.
-    if inside.any() and values[inside].mean() > 0:
-        values = -values
-    polygons = []
-    for polygon in trace(inside):
-        rings = [shapely.get_coordinates(ring)[:-1] for ring in (polygon.exterior, *polygon.interiors)]
-        moved = [_at_level(values, ring, reach) for ring in rings]
-        shifted = Polygon(moved[0], moved[1:])
-        polygons.append(shifted if shifted.is_valid and shifted.area > 0 else polygon)
-    return polygons
 
 
 def _rings(mask: ArrayLike) -> list[tuple[int, Points]]:
@@ -255,45 +223,3 @@ def _crossings(ring: Points, first: int, last: int) -> tuple[Whole, Points]:
     rows = np.arange(len(edge)) - np.repeat(np.cumsum(counts) - counts, counts) + low[edge]
     share = (rows + 0.5 - y0[edge]) / (y1 - y0)[edge]
     return rows, x0[edge] + share * (x1 - x0)[edge]
-
-
-def _at_level(values: Points, ring: Points, reach: int) -> Points:
-    """A traced ring (open, corners only), every unit of its edges moved to the level's place."""
-    along = np.roll(ring, -1, axis=0) - ring
-    runs = np.abs(along).sum(axis=1).astype(np.int64)
-    heading = along / runs[:, None]
-    edge = np.repeat(np.arange(len(runs)), runs)
-    step = np.arange(len(edge)) - np.repeat(np.cumsum(runs) - runs, runs)
-    middles = ring[edge] + (step + 0.5)[:, None] * heading[edge]
-    # The shape lies on the right of the way.
-    outward = np.column_stack([heading[:, 1], -heading[:, 0]])[edge]
-    moves = _moves(values, middles, outward, reach)
-    moved = middles + moves[:, None] * outward
-    return _with_corners(moved, middles, ring, runs, moves[:, None] * outward)
-
-
-def _moves(values: Points, middles: Points, outward: Points, reach: int) -> Points:
-    """How far outward of the pixel edge the value crosses zero upwards, nearest to it; 0 for nowhere."""
-    offsets = np.arange(-reach, reach) + 0.5
-    spots = middles[:, None, :] + offsets[None, :, None] * outward[:, None, :]
-    height, width = values.shape
-    columns = np.clip(np.floor(spots[..., 0]).astype(np.int64), 0, width - 1)
-    rows = np.clip(np.floor(spots[..., 1]).astype(np.int64), 0, height - 1)
-    found = values[rows, columns]
-    inner, outer = found[:, :-1], found[:, 1:]
-    crosses = (inner < 0) & (outer >= 0)
-    places = offsets[:-1] + np.where(crosses, -inner / np.where(crosses, outer - inner, 1.0), 0.0)
-    best = np.argmin(np.where(crosses, np.abs(places), np.inf), axis=1)
-    every = np.arange(len(best))
-    return np.asarray(np.where(crosses[every, best], places[every, best], 0.0))
-
-
-def _with_corners(moved: Points, middles: Points, ring: Points, runs: Whole, shifts: Points) -> Points:
-    """Moved middles with the corners between longer runs put back: there both neighbours' moves hold."""
-    first = np.cumsum(runs) - runs
-    last_before = first - 1
-    sharp = (runs >= _LEAST_RUN) & (np.roll(runs, 1) >= _LEAST_RUN)
-    # The unit at the corner mixes both sides' greys; the next one in is purely its own.
-    after, before = (first + 1)[sharp], (last_before - 1)[sharp]
-    corners = ring[sharp] + shifts[after % len(middles)] + shifts[before % len(middles)]
-    return np.insert(moved, first[sharp], corners, axis=0)
