@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from importlib import import_module, metadata
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from pydantic_core import to_json
 
@@ -139,6 +139,9 @@ class Extractor:
     ) -> tuple[DocumentResult, tuple[Page, ...]]:
         """Like :meth:`extract`, with the pages the result's polygons lie on, for pictures made from both."""
         chosen = self._kind_named(kind)
+        if standard not in get_args(Standard):
+            known = ", ".join(get_args(Standard))
+            raise UsageError("usage.standard", f"no measurement standard '{standard}'; known: {known}")
         run = _Run(self.limits, Source(path=_path_text(source)))
         options = ReadOptions(as_of=as_of or dt.date.today(), scale=scale, dpi=dpi, standard=standard)
         sides = {"front": source, "back": back} if back is not None else {None: source}

@@ -29,9 +29,6 @@ if TYPE_CHECKING:
 
 KIND_GROUP = "docparse.kinds"
 
-# A page that is mostly a picture is a scan: its text layer is a footer, or somebody else's OCR.
-_MOSTLY_PICTURE = 0.5
-
 
 @dataclass
 class PageView:
@@ -56,10 +53,15 @@ class PageView:
     text_ms: float = 0.0
     region_models: set[str] = field(default_factory=set)
 
+    @property
+    def has_own_text(self) -> bool:
+        """Whether the page's text layer is its text, so that nothing has to be recognised."""
+        return bool(self.page.text_layer) and not self.page.is_scan
+
     @cached_property
     def lines(self) -> list[TextLine]:
         """The page's text lines, read on first use."""
-        if self.page.text_layer and self.page.image_share < _MOSTLY_PICTURE:
+        if self.has_own_text:
             return lines_of_layer(self.page)
         return self.read_pixels(self.page.pixels)
 

@@ -148,7 +148,7 @@ class RoomShape:
         polygon: Its outline, holes included, valid.
         labels: The labels that stand in it.
         kind: ``room``, ``outdoor`` (terrace, balcony: no walls all round), ``stairs`` or ``column``.
-        confidence: 0 to 1.
+        confidence: 0 to 1: share of it that the model sees as floor.
     """
 
     polygon: Polygon

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -29,11 +30,12 @@ _MOST_SIDE = 3200
 _MOST_ENLARGED = 4.0
 # The longer side, about, of the picture in which skew is looked for.
 _SKEW_SIDE = 1600
-# Pages askew by less than this, in degrees, are left as they are: over a page's width it is under two pixels.
+# Pages askew by less than this, in degrees, are left as they are: over a room's width it is a pixel or two.
 _STRAIGHT = 0.15
-# A page turned by more than this is drawn that way; its plan is read at its own angle all the same.
+# At half a quarter either turn would do, and a page that is drawn so stays as it is.
 _MOST_TURN = 44.9
-_PAPER = 255
+# Of all edges, so many must run along or across the plan's direction for it to tell the page's skew.
+_LEAST_SHARE = 0.3
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,7 @@ class Drawing:
         classes: The region model's class of every pixel.
         to_page: 3 x 3 mapping of points here to points on the page.
         factor: Pixels here for one page pixel, along a line.
+        model_ms: Time the region model took.
     """
 
     pixels: NDArray[np.uint8]
@@ -53,19 +56,11 @@ class Drawing:
     classes: SemanticMap
     to_page: Matrix
     factor: float
-
-    @property
-    def size(self) -> tuple[int, int]:
-        """(width, height)."""
-        return int(self.grey.shape[1]), int(self.grey.shape[0])
+    model_ms: float = 0.0
 
     def on_page(self, points: Points) -> Points:
         """Points (N, 2) of the drawing, on the page."""
         return map_points(points, self.to_page)
-
-    def from_page(self, points: Points) -> Points:
-        """Points (N, 2) of the page, on the drawing."""
-        return map_points(points, np.linalg.inv(self.to_page))
 
 
 def prepare(pixels: NDArray[np.uint8], model: Segmenter) -> Drawing:
@@ -87,7 +82,9 @@ def prepare(pixels: NDArray[np.uint8], model: Segmenter) -> Drawing:
         small, back = _turned(small, turn)
         grey = _dark_on_light(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY))
         to_page = to_page @ back
-    return Drawing(small, grey, model.map(small), to_page, factor)
+    start = time.perf_counter()
+    classes = model.map(small)
+    return Drawing(small, grey, classes, to_page, factor, (time.perf_counter() - start) * 1000)
 
 
 def working_factor(width: int, height: int) -> float:
@@ -119,7 +116,7 @@ def _skew(grey: Grey) -> float:
     part = max(1, round(max(grey.shape) / _SKEW_SIDE))
     angle, share = main_axes(np.ascontiguousarray(cv2.resize(grey, None, fx=1 / part, fy=1 / part)))
     degrees = math.degrees(angle)
-    return degrees if share > 0.3 and abs(degrees) < _MOST_TURN else 0.0
+    return degrees if share > _LEAST_SHARE and abs(degrees) < _MOST_TURN else 0.0
 
 
 def _turned(pixels: NDArray[np.uint8], degrees: float) -> tuple[NDArray[np.uint8], Matrix]:

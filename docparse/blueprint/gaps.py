@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from shapely.geometry import Polygon
 
 from docparse.blueprint.drawing import Mask
-from docparse.blueprint.walls import Walls, runs
-from docparse.geometry.raster import fill
+from docparse.blueprint.walls import Walls
+from docparse.geometry.raster import fill, runs
 
 Corners = NDArray[np.float64]
 Rows = list[tuple[int, int, int]]
@@ -21,13 +21,13 @@ Rows = list[tuple[int, int, int]]
 # Widths of gaps in wall thicknesses, and depths: at least in thin walls' thicknesses, at most in wall
 # thicknesses.
 _LEAST_WIDE, _MOST_WIDE = 0.8, 16.0
-_LEAST_DEEP, _MOST_DEEP = 0.5, 2.2
+_LEAST_DEEP, MOST_DEEP = 0.5, 2.2
 # A direction this near to the page's own, in radians, is the page's own.
 _LEAST_TURN = 0.01
 # What lies between two gaps of one wall is no wall when it is no longer than this many thicknesses.
 _MOST_BRIDGED = 2.5
 # Jambs of one gap lie on a line within this many pixels, or this share of the wall's thickness.
-_JAMB, _JAMB_THICK = 2.0, 0.3
+JAMB, JAMB_THICK = 2.0, 0.3
 # Of a gap's two mouths, at least so much must be open: an alcove has one mouth only.
 _OPEN = 0.7
 
@@ -108,7 +108,7 @@ def _across(mask: Mask, usual: _Usual) -> list[Corners]:
 
 def _row_groups(mask: Mask, usual: _Usual) -> Iterator[Rows]:
     """Runs of free pixels between walls, in groups of neighbouring rows with common ends: row, start, end."""
-    tolerance = max(_JAMB, _JAMB_THICK * usual.thickness)
+    tolerance = max(JAMB, JAMB_THICK * usual.thickness)
     least, most = usual.widths
     growing: list[Rows] = []
     for row in np.flatnonzero(mask.any(axis=1)).tolist():
@@ -141,7 +141,7 @@ def _gaps(group: Rows, mask: Mask, usual: _Usual) -> list[Corners]:
     left = float(np.median([start for _, start, _ in group]))
     right = float(np.median([end for _, _, end in group]))
     open_above, open_below = (_is_open(mask, row, left, right) for row in (top - 3, bottom + 2))
-    if bottom - top <= _MOST_DEEP * thickness:
+    if bottom - top <= MOST_DEEP * thickness:
         return [_box(left, top, right, bottom)] if open_above and open_below else []
     mouths: list[Corners] = []
     if not usual.mouths:

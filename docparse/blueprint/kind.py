@@ -47,7 +47,7 @@ class FloorPlanKind:
             parse_scale(options.scale)  # wrong usage is told before any work is done
         readings: list[PageReading] = []
         errors: list[ErrorItem] = []
-        start = time.perf_counter()
+        start, text_before = time.perf_counter(), sum(view.text_ms for view in views)
         for view in views:
             try:
                 readings.append(read_page(view, options))
@@ -60,12 +60,14 @@ class FloorPlanKind:
         plans = [plan for reading in readings for plan in reading.plans]
         warnings = [warning for reading in readings for warning in reading.warnings]
         errors += [error for reading in readings for error in reading.errors]
-        spent = (time.perf_counter() - start) * 1000 - sum(view.text_ms for view in views)
+        regions = sum(reading.regions_ms for reading in readings)
+        text = sum(view.text_ms for view in views) - text_before
+        rest = (time.perf_counter() - start) * 1000 - regions - text
         models = sorted({model for view in views for model in view.region_models})
         return Extraction(
             record=plans,
-            errors=errors if plans else [],
+            errors=errors,
             warnings=warnings,
             models={"regions": "+".join(models)} if models else {},
-            timings_ms={"regions": round(sum(r.regions_ms for r in readings), 1), "trace": round(spent, 1)},
+            timings_ms={"regions": round(regions, 1), "trace": round(rest, 1)},
         )

@@ -1,4 +1,4 @@
-"""Doors and windows as the wall's part between jambs: the model says about where, the walls where."""
+"""Doors and windows as the wall's part between jambs: the model says about where, the walls exactly where."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from shapely.geometry import Polygon
 
 from docparse.blueprint.drawing import Drawing, Mask
-from docparse.blueprint.gaps import drawn_gaps
+from docparse.blueprint.gaps import JAMB, JAMB_THICK, MOST_DEEP, drawn_gaps
 from docparse.blueprint.swings import find_swing
 from docparse.blueprint.walls import PAGE_TURN, Walls
 from docparse.geometry.raster import fill
@@ -22,10 +22,6 @@ Corners = NDArray[np.float64]
 _LEAST_BLOB = 0.35
 # A gap reaches no further beyond what the model sees of it than this share of that, or so many thicknesses.
 _BEYOND, _BEYOND_THICK = 0.75, 2.5
-# Jambs of one gap lie on a line within this many pixels, or this share of the wall's thickness.
-_JAMB, _JAMB_THICK = 2.0, 0.3
-# A gap deeper than this many thicknesses is a passage between walls: the opening is a wall's depth of it.
-_DEEPEST = 2.2
 # Fewer rows than this are no gap but a nick.
 _LEAST_ROWS = 2
 # Of a gap, at least so much must be seen as an opening; of what is seen, so much must lie in the gap.
@@ -41,6 +37,9 @@ _FRAME = 0.8
 _DOOR = 4.0
 # Two gaps that share more than this of the smaller are one.
 _SAME = 0.15
+
+
+Patch = tuple[tuple[slice, slice], Mask]
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,6 +102,15 @@ class Gap:
             corners = corners + np.array([-along - across, along - across, along + across, across - along])
         return fill(Polygon(corners), shape)
 
+    def patch(self, shape: tuple[int, ...], grow: tuple[float, float] = (0.0, 0.0)) -> Patch:
+        """What :meth:`mask` has True, as rows and columns of the page and the mask's part there."""
+        rim = max(grow) + 1
+        low = np.maximum(np.floor(self.corners.min(axis=0) - rim).astype(int), 0)
+        high = np.minimum(np.ceil(self.corners.max(axis=0) + rim).astype(int), (shape[1], shape[0]))
+        (left, top), (right, bottom) = low.tolist(), np.maximum(high, low).tolist()
+        part = replace(self, corners=self.corners - low).mask((bottom - top, right - left), grow)
+        return (slice(top, bottom), slice(left, right)), part
+
 
 def find_gaps(drawing: Drawing, walls: Walls) -> list[Gap]:
     """The doors and windows of a drawing, the surest first."""
@@ -119,11 +127,11 @@ def find_gaps(drawing: Drawing, walls: Walls) -> list[Gap]:
     drawn = [Gap(corners, 0.0, 0.0) for corners in between]
     drawn = [_swung(_seen(gap, door, window), walls) for gap in drawn if gap.width <= _WIDEST * usual]
     # What a sure opening explains speaks for no other gap beside it.
-    height, width = door.shape
-    explained = np.zeros_like(door)
+    unexplained = door | window
     for gap in sure:
-        explained |= gap.mask((height, width), grow=(thickness / 2, thickness / 2))
-    likely = [gap for gap in drawn if _looks_like_one(gap, (door | window) & ~explained, walls)]
+        here, part = gap.patch(door.shape, grow=(thickness / 2, thickness / 2))
+        unexplained[here] &= ~part
+    likely = [gap for gap in drawn if _looks_like_one(gap, unexplained, walls)]
     ordered = sorted(sure + likely, key=lambda gap: -(gap.seen + gap.arc))
     distinct = _distinct(ordered, drawing.grey.shape)
     return [_seen(gap, door, window) for gap in _whole(distinct, thickness)]
@@ -155,8 +163,8 @@ def _same_jambs(one: Gap, other: Gap, thickness: float) -> bool:
     ends = max(abs(low[axis] - start[axis]), abs(high[axis] - end[axis]))
     apart = max(low[1 - axis], start[1 - axis]) - min(high[1 - axis], end[1 - axis])
     deep = max(high[1 - axis], end[1 - axis]) - min(low[1 - axis], start[1 - axis])
-    near = apart <= _FRAME * thickness and deep <= _DEEPEST * thickness
-    return bool(near and ends <= max(2 * _JAMB, _JAMB_THICK * thickness))
+    near = apart <= _FRAME * thickness and deep <= MOST_DEEP * thickness
+    return bool(near and ends <= max(2 * JAMB, JAMB_THICK * thickness))
 
 
 def _spanning(one: Corners, other: Corners) -> Corners:
@@ -187,9 +195,8 @@ def _looks_like_one(gap: Gap, seen: Mask, walls: Walls) -> bool:
     """Whether a leaf's arc is drawn at a gap, or the model sees something of an opening in and around it."""
     if gap.arc >= _LEAST_ARC or gap.slanted:
         return gap.arc >= _LEAST_ARC
-    height, width = seen.shape
-    around = gap.mask((height, width), grow=(walls.thickness, walls.thickness))
-    return bool(np.count_nonzero(seen & around) >= _LEAST_NEAR * np.count_nonzero(around))
+    here, around = gap.patch(seen.shape, grow=(walls.thickness, walls.thickness))
+    return bool(np.count_nonzero(seen[here] & around) >= _LEAST_NEAR * np.count_nonzero(around))
 
 
 @dataclass(frozen=True)
@@ -268,7 +275,7 @@ def _straight(blob: _Blob, walls: Mask, thickness: float) -> list[Corners]:
     margin = int(max(_BEYOND * (right - left), _BEYOND_THICK * thickness)) + 1
     first, last = max(left - margin, 0), min(right + margin, walls.shape[1])
     middle = int(blob.centre[0])
-    spread = round(_DEEPEST * thickness)
+    spread = round(MOST_DEEP * thickness)
     rows = range(max(top - spread, 0), min(bottom + spread, walls.shape[0]))
     spans: list[tuple[int, int, int]] = []
     for row in rows:
@@ -279,7 +286,7 @@ def _straight(blob: _Blob, walls: Mask, thickness: float) -> list[Corners]:
         before, after = np.flatnonzero(line[:at]), np.flatnonzero(line[at:])
         if before.size and after.size:
             spans.append((row, first + int(before[-1]) + 1, first + at + int(after[0])))
-    tolerance = max(_JAMB, _JAMB_THICK * thickness)
+    tolerance = max(JAMB, JAMB_THICK * thickness)
     return [
         _rectangle(group, blob, thickness) for group in _groups(spans, tolerance) if len(group) >= _LEAST_ROWS
     ]
@@ -304,7 +311,8 @@ def _rectangle(group: Sequence[tuple[int, int, int]], blob: _Blob, thickness: fl
     table = np.array(group, np.float64)
     top, bottom = table[0, 0], table[-1, 0] + 1
     left, right = np.median(table[:, 1]), np.median(table[:, 2])
-    if bottom - top > _DEEPEST * thickness:
+    if bottom - top > MOST_DEEP * thickness:
+        # A passage between two walls: the opening is a wall's depth of it, where the model sees it.
         rows = np.flatnonzero(blob.mask.any(axis=1)) + blob.top
         weights = blob.mask.sum(axis=1)[rows - blob.top]
         middle = float(np.clip(np.average(rows, weights=weights) + 0.5, top, bottom))
@@ -354,11 +362,7 @@ def _to_wall(walls: Mask, origin: Corners, way: Corners, least: float, thickness
 
 
 def _seen(gap: Gap, door: Mask, window: Mask) -> Gap:
-    low = np.maximum(np.floor(gap.corners.min(axis=0)).astype(int), 0)
-    high = np.ceil(gap.corners.max(axis=0)).astype(int) + 1
-    here = np.s_[low[1] : high[1], low[0] : high[0]]
-    shape = door[here].shape
-    inside = replace(gap, corners=gap.corners - low).mask((shape[0], shape[1]))
+    here, inside = gap.patch(door.shape)
     area = max(int(np.count_nonzero(inside)), 1)
     shares = [float(np.count_nonzero(mask[here] & inside)) / area for mask in (door, window)]
     return replace(gap, door=shares[0], window=shares[1])
@@ -369,9 +373,9 @@ def _distinct(gaps: Sequence[Gap], shape: tuple[int, ...]) -> list[Gap]:
     taken = np.zeros((shape[0], shape[1]), np.bool_)
     kept = []
     for gap in gaps:
-        mask = gap.mask((shape[0], shape[1]))
-        if np.count_nonzero(mask & taken) > _SAME * np.count_nonzero(mask):
+        here, part = gap.patch(shape)
+        if np.count_nonzero(part & taken[here]) > _SAME * np.count_nonzero(part):
             continue
-        taken |= mask
+        taken[here] |= part
         kept.append(gap)
     return kept

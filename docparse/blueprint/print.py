@@ -10,7 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from docparse.pages.transform import rotate_quarter
-from docparse.text.layer import lines_of_layer
 
 if TYPE_CHECKING:
     from docparse.blueprint.drawing import Drawing
@@ -26,7 +25,6 @@ _TALL = 1.5
 _RIM = 0.12
 # Lines of two tiles whose boxes share more than this of the smaller are one.
 _SAME = 0.5
-_MOSTLY_PICTURE = 0.5
 
 
 def read_print(view: PageView, drawing: Drawing) -> list[TextLine]:
@@ -36,8 +34,8 @@ def read_print(view: PageView, drawing: Drawing) -> list[TextLine]:
         EngineError: As the text engine raises it.
         LimitError: ``limit.time``.
     """
-    if view.page.text_layer and view.page.image_share < _MOSTLY_PICTURE:
-        return lines_of_layer(view.page)
+    if view.has_own_text:
+        return view.lines
     lines: list[TextLine] = []
     for left, top, tile in _tiles(drawing.pixels):
         found = _with_turned(view, tile, view.read_pixels(tile))

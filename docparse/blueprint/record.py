@@ -26,7 +26,7 @@ from docparse.records import (
     Wall,
 )
 
-# Printed and computed areas agree within this share, or within what their own uncertainties explain.
+# Printed and computed areas agree within this share.
 _AGREE = 0.05
 # An unnamed room smaller than this, in square metres, is a cupboard.
 _CUPBOARD_M2 = 2.0
@@ -70,7 +70,7 @@ def plan_record(
         page=page,
         title=text.titles[0] if len(plans) == 1 and text.titles else None,
         level=level.level if level else None,
-        outline_px=[ring(part) for part in _polygons(plan.outline)],
+        outline_px=[_ring(part) for part in _polygons(plan.outline)],
         scale=scale,
         rooms=rooms,
         walls=_walls(plan, size),
@@ -88,7 +88,7 @@ def _printed(total: Total) -> PrintedTotal:
     )
 
 
-def ring(polygon: Polygon) -> list[tuple[float, float]]:
+def _ring(polygon: Polygon) -> list[tuple[float, float]]:
     """A polygon's outer corners, the last not repeated, to a hundredth of a pixel."""
     return _points(polygon.exterior.coords)
 
@@ -120,15 +120,16 @@ def _room(name_id: str, shape: RoomShape, kind: RoomType, scale: Scale) -> Room:
     dimensions = [label.dimensions for label in shape.labels if label.dimensions]
     polygon = shape.polygon
     area = polygon.area * size**2 if size else None
-    perimeter = polygon.length * size if size else None
+    perimeter = polygon.exterior.length * size if size else None
     doubt = None
-    if area is not None and perimeter is not None and size:
-        doubt = Shape(area, perimeter).uncertainty(size, scale.relative_uncertainty or 0.0)
+    if area is not None and size:
+        edges = polygon.length * size
+        doubt = Shape(area, edges).uncertainty(size, scale.relative_uncertainty or 0.0)
     return Room(
         id=name_id,
         name=" / ".join(dict.fromkeys(labels)) or None,
         type=kind,
-        polygon_px=ring(polygon),
+        polygon_px=_ring(polygon),
         holes_px=[_points(hole.coords) for hole in polygon.interiors],
         area_m2=_rounded(area, 3),
         area_sqft=_rounded(area * SQFT_PER_M2 if area is not None else None, 1),
@@ -164,7 +165,7 @@ def _walls(plan: PlanShape, size: float | None) -> list[Wall]:
     return [
         Wall(
             id=f"w{number}",
-            polygon_px=ring(part),
+            polygon_px=_ring(part),
             holes_px=[_points(hole.coords) for hole in part.interiors],
             thickness_m=_rounded(_thickness(part) * size if size else None, 3),
         )
@@ -188,7 +189,7 @@ def _openings(
         found.append(
             Opening(
                 id=f"{prefix}{len(found) + 1}",
-                polygon_px=ring(opening.polygon),
+                polygon_px=_ring(opening.polygon),
                 width_m=_rounded(opening.width * size if size else None, 3),
                 connects=_connected(plan, opening, ids),
                 swings_into=swings,

@@ -50,10 +50,10 @@ class Spaces:
 
 def split_rooms(drawing: Drawing, walls: Walls, gaps: Sequence[Gap]) -> Spaces:
     """Split what is not wall into rooms."""
-    shape = walls.mask.shape
     shut = walls.mask.copy()
     for gap in gaps:
-        shut |= gap.mask((shape[0], shape[1]), grow=(1.5, 0.0))
+        here, part = gap.patch(shut.shape, grow=(1.5, 0.0))
+        shut[here] |= part
     thickness = max(walls.thickness, 2.0)
     least_wide = _LEAST_DOORS * usual_door(gaps, walls)
     pieces = _pieces(~shut, max(1, round(_HAIRLINE * thickness / 2)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -13,7 +13,7 @@ from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
 
 from docparse.blueprint.carriers import OpeningShape, PlanShape, RoomShape
-from docparse.blueprint.drawing import Drawing
+from docparse.blueprint.drawing import Drawing, Mask
 from docparse.blueprint.openings import Gap
 from docparse.blueprint.rooms import Numbers, Spaces
 from docparse.blueprint.walls import Walls
@@ -23,8 +23,12 @@ from docparse.geometry.square import square_up
 
 # Buildings whose outer faces are nearer than this many wall thicknesses are one plan.
 _NEAR = 1.5
+# What lies within so many wall thicknesses of a building is its own.
+_BESIDE = 2.5
 # A plan's largest room has at least so many squares of its wall's thickness; less is a key or a detail.
 _LEAST_PLAN = 60.0
+# What the model may see on a floor.
+_FLOORS = ("floor", "stairs", "door", "window")
 # How far cleaning may move an edge, in pixels of the drawing, and what share of a room's area it may change.
 _MOVE = 2.5
 _MOST_CHANGE = 0.004
@@ -32,42 +36,58 @@ _MOST_CHANGE = 0.004
 
 @dataclass(frozen=True)
 class _Traced:
-    """A traced space: its outline on the drawing, and whether it lies outside the walls."""
+    """A traced space.
+
+    Attributes:
+        polygon: Its outline on the drawing.
+        outdoor: Whether it lies outside the walls.
+        floor: Share of it that the model sees as floor.
+    """
 
     polygon: Polygon
     outdoor: bool
+    floor: float
 
 
 def trace_plans(drawing: Drawing, walls: Walls, spaces: Spaces, gaps: Sequence[Gap]) -> list[PlanShape]:
     """The plans of a page, in reading order, without labels; places in page pixels."""
     thickness = max(walls.thickness, 2.0)
     turns = walls.turns
-    rooms = _rooms(spaces, turns)
+    rooms = _rooms(spaces, drawing.classes.mask(*_FLOORS), turns)
     footprints = _buildings(spaces, thickness, turns)
+    reach = _BESIDE * thickness
+    room_owners = [_nearest(room.polygon.representative_point(), footprints, reach) for room in rooms]
+    gap_owners = [_nearest(shapely.Point(gap.corners.mean(axis=0)), footprints, reach) for gap in gaps]
     plans = []
-    for footprint in footprints:
-        near = footprint.buffer(2.5 * thickness, join_style="mitre")
-        own = [room for room in rooms if room.polygon.representative_point().within(near)]
+    for number, footprint in enumerate(footprints):
+        own = [room for room, owner in zip(rooms, room_owners, strict=True) if owner == number]
         inside = [room.polygon for room in own if not room.outdoor]
         if not inside or max(room.area for room in inside) < _LEAST_PLAN * thickness**2:
             continue
-        plans.append(
-            _plan(drawing, footprint, own, [gap for gap in gaps if _middle(gap).within(near)], walls)
-        )
+        openings = [gap for gap, owner in zip(gaps, gap_owners, strict=True) if owner == number]
+        plans.append(_plan(drawing, footprint, own, openings, walls))
     return sorted(plans, key=_reading_order)
 
 
-def _rooms(spaces: Spaces, turns: Sequence[float]) -> list[_Traced]:
+def _nearest(point: shapely.Point, footprints: Sequence[BaseGeometry], reach: float) -> int | None:
+    """The building a place belongs to, by its number; None where none is within reach."""
+    distances = [float(footprint.distance(point)) for footprint in footprints]
+    best = int(np.argmin(distances)) if distances else -1
+    return best if best >= 0 and distances[best] <= reach else None
+
+
+def _rooms(spaces: Spaces, floor: Mask, turns: Sequence[float]) -> list[_Traced]:
     numbers = spaces.numbers
     found = []
     for number, (rows, columns) in _places(numbers).items():
-        pieces = trace(numbers[rows, columns] == number)
-        largest = max(pieces, key=lambda piece: piece.area)
+        own = numbers[rows, columns] == number
+        largest = max(trace(own), key=lambda piece: piece.area)
         moved = affinity.translate(largest, columns.start, rows.start)
-        found.append(_Traced(moved, number in spaces.outdoor))
+        seen = float(floor[rows, columns][own].mean())
+        found.append(_Traced(moved, number in spaces.outdoor, seen))
     cleaned = clip_apart([_cleaned(room.polygon, turns) for room in found])
     return [
-        _Traced(polygon, room.outdoor)
+        replace(room, polygon=polygon)
         for polygon, room in zip(cleaned, found, strict=True)
         if polygon is not None and not polygon.is_empty
     ]
@@ -122,14 +142,18 @@ def _plan(
             taken = taken.union(polygon)
     solid = outline.difference(taken)
     outside = [
-        _Traced(kept, True)
+        replace(room, polygon=kept)
         for room in rooms
         if room.outdoor and (kept := _largest(room.polygon.difference(outline))) is not None
     ]
     place = _Placing(drawing)
     return PlanShape(
         rooms=tuple(
-            RoomShape(place(room.polygon), kind="outdoor" if room.outdoor else "room")
+            RoomShape(
+                place(room.polygon),
+                kind="outdoor" if room.outdoor else "room",
+                confidence=round(room.floor, 3),
+            )
             for room in [*(room for room in rooms if not room.outdoor), *outside]
         ),
         walls=place(solid),
@@ -169,10 +193,6 @@ class _Placing:
 def _largest(shape: BaseGeometry) -> Polygon | None:
     parts = [part for part in shapely.get_parts(shape) if isinstance(part, Polygon) and part.area > 1.0]
     return max(parts, key=lambda part: part.area, default=None)
-
-
-def _middle(gap: Gap) -> shapely.Point:
-    return shapely.Point(gap.corners.mean(axis=0))
 
 
 def _reading_order(plan: PlanShape) -> tuple[float, float]:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from docparse.blueprint.drawing import Drawing, Grey, Mask
 from docparse.geometry.axes import directions
@@ -127,9 +126,3 @@ def _filled(drawn: Mask, seen: Mask, thickness: int) -> Mask:
 def _grown(mask: Mask, by: int) -> Mask:
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * by + 1, 2 * by + 1))
     return np.asarray(cv2.dilate(mask.astype(np.uint8), kernel) > 0)
-
-
-def runs(row: NDArray[np.bool_]) -> NDArray[np.int64]:
-    """(N, 2) starts and ends (exclusive) of the True runs of a (L,) row."""
-    edges = np.flatnonzero(np.diff(np.concatenate([[0], row.astype(np.int8), [0]])))
-    return np.asarray(edges.reshape(-1, 2), np.int64)

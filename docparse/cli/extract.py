@@ -25,8 +25,6 @@ _OVERLAY = ".overlay.jpg"
 # What docparse itself writes beside results is no input when their folder is read.
 _WRITTEN = (_OVERLAY, ".labels.png")
 
-STANDARDS = ("net", "gia", "ansi")
-
 _SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff", ".heic", ".heif", ".gif", ".pdf")
 
 
@@ -130,8 +128,6 @@ def extract(
         raise typer.BadParameter("there is nothing to read: no pictures or PDFs in what PATH names.")
     if back is not None and len(files) != 1:
         raise typer.BadParameter("--back goes with exactly one PATH, the front of the same card.")
-    if standard not in STANDARDS:
-        raise typer.BadParameter(f"--standard {standard}: known standards are: {', '.join(STANDARDS)}.")
     if output_format.strip().lower() != "json":
         raise typer.BadParameter(f"--format {output_format}: known formats are: json.")
     if overlay and out is None:

@@ -89,6 +89,12 @@ def fill(shapes: Polygon | MultiPolygon | Iterable[Polygon], shape: tuple[int, i
     return mask
 
 
+def runs(row: ArrayLike) -> Whole:
+    """(N, 2) starts and ends (exclusive) of the True runs of a (L,) row."""
+    padded = np.concatenate([[0], np.asarray(row).astype(np.int8), [0]])
+    return np.asarray(np.flatnonzero(np.diff(padded)).reshape(-1, 2), np.int64)
+
+
 def _rings(mask: ArrayLike) -> list[tuple[int, Points]]:
     """All outlines of a mask, each with its part's number, the part on the right of its way."""
     corners = _corners(mask)

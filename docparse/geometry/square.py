@@ -26,6 +26,8 @@ _MOST_TURN = math.radians(6.0)
 # Edges no longer than this, in tolerances, may be a corner that the pixels cut off: they say little of a
 # direction.
 _SHORT = 2.5
+# Either side of a step is at least so many tolerances long; a shorter one is a notch.
+_LEAST_LEVEL = 4.0
 # Lines closer to parallel than this meet too far away to make a corner.
 _LEAST_CORNER = math.radians(12.0)
 # A cleaned outline lies within this many tolerances of its input, and a pixel.
@@ -128,7 +130,35 @@ def _chains(ring: Points, axes: Points, tolerance: float) -> list[_Chain]:
         len(points),
     ]
     cuts = sorted(set(kept))
-    return [_chain(closed[start : end + 1], axes, tolerance) for start, end in pairwise(cuts)]
+    runs = [closed[start : end + 1] for start, end in pairwise(cuts)]
+    return [_chain(part, axes, tolerance) for run in runs for part in _apart(run, axes, tolerance)]
+
+
+def _apart(points: Points, axes: Points, tolerance: float) -> list[Points]:
+    """A run cut at a step between parallel lines: a chord across one strays by half of it only."""
+    if len(points) < 4:
+        return [points]
+    _, along, turn = _heading(points, axes)
+    if turn > _MOST_TURN:
+        return [points]
+    steps = []
+    for at in range(1, len(points) - 2):
+        parts = points[: at + 1], points[at + 1 :]
+        if min(abs((part[-1] - part[0]) @ along) for part in parts) > _LEAST_LEVEL * tolerance:
+            before, after = (_offset(part, along) for part in parts)
+            steps.append((abs(after - before), at))
+    step, at = max(steps, default=(0.0, 0))
+    return [points[: at + 1], points[at : at + 2], points[at + 1 :]] if step > tolerance else [points]
+
+
+def _heading(points: Points, axes: Points) -> tuple[int, Points, float]:
+    """The direction nearest to a run's: its number, the way the run goes along it, radians off."""
+    step = points[-1] - points[0]
+    length = float(np.hypot(*step))
+    forward = axes @ (step / length if length else axes[0])
+    nearest = int(np.argmax(np.abs(forward)))
+    turn = math.acos(min(1.0, abs(float(forward[nearest]))))
+    return nearest, axes[nearest] * math.copysign(1.0, float(forward[nearest])), turn
 
 
 def _turns(points: Points, offset: int, tolerance: float) -> list[int]:
@@ -150,15 +180,11 @@ def _turns(points: Points, offset: int, tolerance: float) -> list[int]:
 
 
 def _chain(points: Points, axes: Points, tolerance: float) -> _Chain:
+    axis, along, turn = _heading(points, axes)
     step = points[-1] - points[0]
     length = float(np.hypot(*step))
-    along = step / length if length else axes[0]
-    axis = -1
-    forward = axes @ along
-    nearest = int(np.argmax(np.abs(forward)))
-    turn = math.acos(min(1.0, abs(float(forward[nearest]))))
-    if turn <= _MOST_TURN and length * math.sin(turn) <= 2 * tolerance:
-        axis, along = nearest, axes[nearest] * math.copysign(1.0, float(forward[nearest]))
+    if turn > _MOST_TURN or length * math.sin(turn) > 2 * tolerance:
+        axis, along = -1, step / length
     return _Chain(points, along, _offset(points, along), axis)
 
 

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     Points = NDArray[np.float64]
 
 
+# A page of which a picture covers this share is a scan.
+_MOSTLY_PICTURE = 0.5
+
+
 @dataclass(frozen=True)
 class LayerText:
     """A run of text from a born-digital page's own text layer.
@@ -75,6 +79,11 @@ class Page:
     def height(self) -> int:
         """Height in pixels."""
         return int(self.pixels.shape[0])
+
+    @property
+    def is_scan(self) -> bool:
+        """Whether the page is mostly a picture: its text layer is then a footer, or somebody else's OCR."""
+        return self.image_share >= _MOSTLY_PICTURE
 
     def with_pixels(self, pixels: Pixels) -> Page:
         """The same page with other pixels; text layer and paths, which no longer fit, are dropped."""

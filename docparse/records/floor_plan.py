@@ -76,12 +76,12 @@ class Room(Record):
         holes_px: Columns and cores inside it.
         area_m2: Its area without the holes.
         area_sqft: The same in square feet.
-        perimeter_m: Length of its outline.
+        perimeter_m: Length of its outline, holes not counted.
         area_uncertainty_m2: One standard deviation of the area, from the scale's and the outline's own.
         printed_area_m2: The area printed in it.
         printed_dimensions_m: Length and width printed in it, metres.
         labels: All room names printed in it.
-        confidence: 0 to 1.
+        confidence: 0 to 1: how much of it the model sees as floor; less without a label.
     """
 
     id: str
@@ -106,7 +106,7 @@ class Wall(Record):
         id: ``w1``, ``w2`` …
         polygon_px: Outer outline.
         holes_px: What its outline goes round: rooms, mostly.
-        thickness_m: Median thickness.
+        thickness_m: Mean thickness.
     """
 
     id: str

@@ -72,6 +72,19 @@ def test_a_scale_that_is_none_is_wrong_usage():
     assert error.value.code == "usage.scale"
 
 
+def test_a_standard_that_is_none_is_wrong_usage():
+    with pytest.raises(UsageError, match="net, gia, ansi") as error:
+        _extractor().extract(SAMPLES / "flat_metric.png", kind="plan", standard="nia")
+    assert error.value.code == "usage.standard"
+
+
+def test_the_standard_chooses_the_headline():
+    areas = (
+        _extractor().extract(SAMPLES / "flat_metric.png", kind="plan", standard="net").floor_plans[0].areas
+    )
+    assert areas.headline_m2 == areas.rooms_m2
+
+
 def test_without_region_models_the_result_says_what_is_missing():
     result = Extractor(regions=False).extract(SAMPLES / "flat_metric.png", kind="plan")
     assert result.status == "failed"

@@ -94,6 +94,18 @@ def test_a_chimney_breast_deeper_than_the_tolerance_stays():
     assert cleaned.symmetric_difference(room).area < 1e-6
 
 
+@pytest.mark.parametrize("step", [3, 4, 5, 6, 9])
+def test_a_step_deeper_than_the_tolerance_stays(step: int):
+    shape = Polygon([(50, 50), (150, 50), (150, 50 + step), (250, 50 + step), (250, 200), (50, 200)])
+    assert square_up(_traced(shape), (0.0,), 2.5).symmetric_difference(shape).area < 1e-6
+
+
+@pytest.mark.parametrize("step", [1, 2])
+def test_a_step_up_to_the_tolerance_vanishes(step: int):
+    shape = Polygon([(50, 50), (150, 50), (150, 50 + step), (250, 50 + step), (250, 200), (50, 200)])
+    assert len(square_up(_traced(shape), (0.0,), 2.5).exterior.coords) == 5
+
+
 def test_holes_are_kept():
     room = box(50, 50, 300, 250).difference(box(140, 140, 160, 165))
     cleaned = square_up(_traced(room), (0.0,), 2.0)

@@ -56,6 +56,20 @@ def test_a_model_goes_all_the_way(blocks: Callable[..., Path], tmp_path: Path, t
     assert more.best.is_file()
 
 
+def test_a_model_of_another_task_lends_the_layers_both_share(blocks: Callable[..., Path], tmp_path: Path):
+    lender = train(blocks("detect"), "yolo26n.yaml", tmp_path / "lender", **SMALL)
+    options = SMALL | {"epochs": 1, "settings": {"optimizer": "SGD", "lr0": 0.0}}
+    taker = train(
+        blocks("semantic"), "yolo26n-sem.yaml", tmp_path / "taker", start_from=lender.best, **options
+    )
+    given, got = (read_model(weights).state_dict() for weights in (lender.best, taker.last))
+    shared = [
+        name for name in given if name in got and name.startswith("model.0.") and name.endswith("conv.weight")
+    ]
+    assert shared
+    assert all(torch.equal(given[name], got[name]) for name in shared)
+
+
 def check_file(path: Path, task: str) -> None:
     model = onnx.load(path)
     told = {entry.key: entry.value for entry in model.metadata_props}

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from docparse.blueprint.carriers import Point
 from docparse.blueprint.scale.marks import Mark, find_marks, line_reach
-from docparse.blueprint.scale.strips import Mask, Strip, cut_strip, reading_direction, run_at, runs
+from docparse.blueprint.scale.strips import Mask, Strip, cut_strip, reading_direction, run_at
+from docparse.geometry.raster import runs
 
 # How far a line lies from the middle of its text, in text heights.
 _REACH = 1.9

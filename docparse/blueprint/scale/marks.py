@@ -8,7 +8,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from docparse.blueprint.scale.strips import Mask, runs
+from docparse.blueprint.scale.strips import Mask
+from docparse.geometry.raster import runs
 
 Counts = NDArray[np.int64]
 

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from docparse.blueprint.carriers import Point
+from docparse.geometry.raster import runs
 
 Mask = NDArray[np.bool_]
 
@@ -96,12 +97,6 @@ def text_mask(shape: tuple[int, int], polygons: list[NDArray[np.float64]]) -> Ma
         box = np.round(np.array([left[0], right[0], right[1], left[1]]) - 0.5).astype(np.int32)
         cv2.fillConvexPoly(mask, box, (1,))
     return np.asarray(mask > 0)
-
-
-def runs(row: Mask) -> NDArray[np.int64]:
-    """(N, 2) starts and ends (exclusive) of the True runs of a (L,) row."""
-    edges = np.flatnonzero(np.diff(np.concatenate([[0], row.astype(np.int8), [0]])))
-    return np.asarray(edges.reshape(-1, 2), np.int64)
 
 
 def run_at(row: Mask, column: int, gap: int) -> tuple[int, int]:
