@@ -164,7 +164,7 @@ def _plan(
                 start=place.point(gap.ends[0]),
                 end=place.point(gap.ends[1]),
                 thickness=gap.depth / drawing.factor,
-                confidence=round(min(1.0, 0.3 + 0.7 * max(gap.seen, gap.arc)), 3),
+                confidence=round(gap.likely, 3),
                 swings=place.point(gap.swings) if gap.swings else None,
             )
             for gap, polygon in openings

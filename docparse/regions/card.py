@@ -25,8 +25,8 @@ from docparse.regions.views import instances
 
 Corners = NDArray[np.float32]
 
-# A document smaller than this share of the picture's longer side is looked at again, from nearer.
-_NEAR_ENOUGH = 0.45
+# Documents are found in a picture of so many pixels, and looked at again at the model's own size, from nearer.
+_FIRST_LOOK = 320
 # The nearer look shows so much around it, as a share of its own size.
 _MARGIN = 0.2
 # Of a document's outline and the quadrilateral through it, the smaller share of their union that is both.
@@ -79,7 +79,7 @@ def find_cards(
     """
     nearer = [
         _look_again(card, pixels, segmenter, threshold)
-        for card in _distinct(_seen(pixels, segmenter, threshold))
+        for card in _distinct(_seen(pixels, segmenter, threshold, _FIRST_LOOK))
     ]
     return tuple(refine(card, pixels) for card in sorted(nearer, key=lambda card: -card.score))
 
@@ -117,8 +117,10 @@ def refine(card: CardRegion, pixels: Pixels) -> CardRegion:
     return replace(card, corners=(better / gain + [left, top]).astype(np.float32))
 
 
-def _seen(pixels: Pixels, segmenter: Segmenter, threshold: float | None) -> list[CardRegion]:
-    """The documents a model sees, by the means it has."""
+def _seen(
+    pixels: Pixels, segmenter: Segmenter, threshold: float | None, side: int | None = None
+) -> list[CardRegion]:
+    """The documents a model sees, by the means it has; a longer side of the picture is for a semantic one."""
     if segmenter.task != "semantic":
         return _cards(segmenter.find(pixels, threshold=threshold))
     if _NO_DOCUMENT not in segmenter.classes:
@@ -126,7 +128,8 @@ def _seen(pixels: Pixels, segmenter: Segmenter, threshold: float | None) -> list
             "usage.task", f"the model '{segmenter.name}' does not tell documents from what is none"
         )
     least = _LEAST_SURE if threshold is None else threshold
-    found = _documents(segmenter.map(pixels, confidence=True))
+    scale = side / max(pixels.shape[:2]) if side else None
+    found = _documents(segmenter.map(pixels, scale=scale, confidence=True))
     return _cards(found.select(found.scores > least))
 
 
@@ -192,11 +195,9 @@ def _agreement(outline: NDArray[np.float32], corners: NDArray[np.floating]) -> f
 def _look_again(
     card: CardRegion, pixels: Pixels, segmenter: Segmenter, threshold: float | None
 ) -> CardRegion:
-    """The document as seen from nearer, when it is small in the picture; the better of two looks."""
+    """The document as seen from nearer, where it is seen there at all."""
     left, top, right, bottom = bounds(card.corners)
     size = max(right - left, bottom - top)
-    if size > _NEAR_ENOUGH * max(pixels.shape[:2]):
-        return card
     part = _crop((left, top, right, bottom), _MARGIN * size, pixels.shape)
     if part is None:
         return card

@@ -17,6 +17,8 @@ from docparse.training.synth.plan.plane import across, moved
 # Metres: the narrowest clear wall for a door, and for a cupboard's door.
 _DOOR, _CUPBOARD = 0.66, 0.4
 _JAMB = 0.03
+# Share of cupboards whose doors take all of their front.
+_ALL_FRONT = 0.4
 _SOCIAL = frozenset({"living", "dining", "kitchen", "hall"})
 
 
@@ -161,7 +163,8 @@ def _what(types: set[str], room: float, rng: Generator) -> tuple[OpeningKind, Do
     """Kind, style and width of an opening between rooms of these types, on so many metres of clear wall."""
     single = min(room, float(rng.uniform(0.66, 0.92)))
     if "closet" in types:
-        width = min(room, float(rng.uniform(0.45, 2.2)))
+        # Many cupboards are all front: doors from side wall to side wall.
+        width = min(room, 4.0 if rng.random() < _ALL_FRONT else float(rng.uniform(0.45, 2.2)))
         return "door", cupboard_style(width, rng), width
     if types <= _SOCIAL and room > 1.1:
         style = rng.random()

@@ -220,6 +220,12 @@ def strew(
             pick(rng, (draw_cup, draw_cable))(rng, canvas, camera, place)
 
 
+def spread_papers(rng: Generator, canvas: Pixels, camera: Camera, light: Light, count: int) -> None:
+    """Cover the frame with so many sheets of paper, one over another, as on a desk at work."""
+    for _ in range(count):
+        lay(canvas, any_of(rng, PAPERS), random_place(rng, canvas, camera), camera, light)
+
+
 def random_place(rng: Generator, canvas: Pixels, camera: Camera) -> Place:
     """A place on the table that the camera sees, at any turn."""
     spot = camera.table([rng.uniform((-0.1, -0.1), (1.1, 1.1)) * canvas.shape[1::-1]])[0]

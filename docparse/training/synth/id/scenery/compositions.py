@@ -26,6 +26,8 @@ Composition = Callable[[Generator, DocumentMaker, int], Draft]
 _SHAPES = (3 / 4, 4 / 3, 9 / 16, 16 / 9, 2 / 3, 3 / 2, 1.0)
 _STEEPEST = np.radians(50)
 _NO_LIGHT = Light((0.0, 0.0), 0.0, 0.0)
+# Share of tables that are covered with papers: white cards on white sheets are the hardest to outline.
+_ON_PAPERS = 0.3
 
 
 def frame_size(rng: Generator, longer: int) -> Size:
@@ -96,7 +98,9 @@ def on_table(rng: Generator, document: DocumentMaker, longer: int) -> Draft:
     draft = Draft(np.empty((*size, 3), np.uint8), camera, random_light(rng))
     like = documents[0].image if chance(rng, 0.12) else None
     _ground(rng, draft, like)
-    if chance(rng, 0.5):
+    if chance(rng, _ON_PAPERS):
+        clutter.spread_papers(rng, draft.canvas, camera, draft.light, int(rng.integers(2, 8)))
+    elif chance(rng, 0.5):
         clutter.strew(rng, draft.canvas, camera, draft.light, int(rng.integers(1, 5)), flat_only=True)
     for each, place in zip(documents, places, strict=True):
         put_document(rng, draft, each, place)
@@ -287,8 +291,8 @@ def without_documents(rng: Generator, _document: DocumentMaker, longer: int) -> 
     """Pictures of anything but documents: desks, papers, drawings, screens, cards of other kinds."""
     size = frame_size(rng, longer)
     kind = rng.random()
-    if kind < 0.42:
-        thing = drawings.measured_plan(rng) if chance(rng, 0.2) else clutter.any_of(rng, clutter.PAPERS)
+    if kind < 0.55:
+        thing = drawings.measured_plan(rng) if chance(rng, 0.4) else clutter.any_of(rng, clutter.PAPERS)
         width, height = thing.size_mm
         if chance(rng, 0.5):
             size = (
@@ -297,7 +301,7 @@ def without_documents(rng: Generator, _document: DocumentMaker, longer: int) -> 
                 else (round(longer * height / width), longer)
             )
         share, tilt = between(rng, 0.9, 1.2), 0.0 if chance(rng, 0.6) else random_tilt(rng)
-    elif kind < 0.75:
+    elif kind < 0.8:
         thing = clutter.any_of(rng, clutter.CARD_LIKE)
         share, tilt = between(rng, 0.2, 1.05), random_tilt(rng)
     else:
@@ -318,10 +322,10 @@ def without_documents(rng: Generator, _document: DocumentMaker, longer: int) -> 
 
 
 COMPOSITIONS: tuple[tuple[Composition, float], ...] = (
-    (on_table, 0.52),
+    (on_table, 0.46),
     (in_hand, 0.08),
     (edge_to_edge, 0.08),
     (on_scanner, 0.06),
     (copied_on_sheet, 0.06),
-    (without_documents, 0.20),
+    (without_documents, 0.26),
 )

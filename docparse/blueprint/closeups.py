@@ -1,0 +1,73 @@
+"""Gaps seen from near, each turned so that its wall runs across the picture, its jambs in set places.
+
+What the opening model learned from and what it is asked about are the same pictures: both come from here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from docparse.blueprint.drawing import Drawing
+from docparse.blueprint.walls import Walls
+
+Corners = NDArray[np.float64]
+CloseUps = NDArray[np.uint8]
+
+# Pixels of a close-up's side, and between the jambs: a leaf as wide as its gap, wide open, is all in it.
+SIDE, SPAN = 64, 24
+# What a close-up shows, one channel each: the drawing, wall, openings as the region model sees them (windows
+# half as bright as doors), floor, and the gap itself.
+CHANNELS = ("grey", "wall", "opening", "floor", "gap")
+# Beyond the page there is paper.
+_PAPER = (255.0, 0.0, 0.0, 0.0)
+_SMALLEST = 8
+
+
+class Lens:
+    """Makes close-ups of one drawing. Its layers are reduced once, for all gaps that are much larger."""
+
+    def __init__(self, drawing: Drawing, walls: Walls) -> None:
+        classes = drawing.classes
+        opening = 255 * classes.mask("door").astype(np.uint8) + 128 * classes.mask("window").astype(np.uint8)
+        layers = [walls.mask * np.uint8(255), opening, classes.mask("floor", "stairs") * np.uint8(255)]
+        self._levels = [np.dstack([drawing.grey, *layers])]
+
+    def close_ups(self, gaps: Sequence[Corners]) -> CloseUps:
+        """(N, 5, 64, 64) pictures of (4, 2) gaps; the channels are :data:`CHANNELS`."""
+        out = np.zeros((len(gaps), len(CHANNELS), SIDE, SIDE), np.uint8)
+        for picture, corners in zip(out, gaps, strict=True):
+            self._draw(picture, corners)
+        return out
+
+    def _draw(self, picture: CloseUps, corners: Corners) -> None:
+        start, end = (corners[0] + corners[3]) / 2, (corners[1] + corners[2]) / 2
+        width = max(float(np.linalg.norm(end - start)), 1.0)
+        along = (end - start) / width
+        scale = width / SPAN
+        level = max(0, round(float(np.log2(scale))))
+        layers = self._level(level)
+        # The reduced picture may be a pixel short of its share.
+        shrink = np.array(self._levels[0].shape[1::-1]) / layers.shape[1::-1]
+        turn = scale * np.column_stack([along, (-along[1], along[0])])
+        # cv2 counts from pixel centres, corners from theirs.
+        corner = (start + end) / 2 + turn @ np.full(2, 0.5 - SIDE / 2)
+        to_layers = np.column_stack([turn / shrink[:, None], corner / shrink - 0.5])
+        view = cv2.warpAffine(
+            layers, to_layers, (SIDE, SIDE), flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP, borderValue=_PAPER
+        )
+        picture[:4] = view.transpose(2, 0, 1)
+        half = max(0.5, float(np.linalg.norm(corners[3] - corners[0])) / scale / 2)
+        top, bottom = round(SIDE / 2 - half), round(SIDE / 2 + half)
+        left = (SIDE - SPAN) // 2
+        picture[4, max(top, 0) : max(bottom, top + 1), left : left + SPAN] = 255
+
+    def _level(self, number: int) -> NDArray[np.uint8]:
+        while len(self._levels) <= number and min(self._levels[-1].shape[:2]) > _SMALLEST:
+            last = self._levels[-1]
+            size = (-(-last.shape[1] // 2), -(-last.shape[0] // 2))
+            self._levels.append(np.asarray(cv2.resize(last, size, interpolation=cv2.INTER_AREA), np.uint8))
+        return self._levels[min(number, len(self._levels) - 1)]

@@ -1,0 +1,115 @@
+"""Collect close-ups of gaps from rendered plans, for ``train_openings.py`` to learn from.
+
+usage: collect_openings.py PAGES OUT [--part train|val] [--limit N]
+
+PAGES is a set made by ``docparse synth plan``. Every page goes through the reader's own first steps (region
+model, walls, gaps), so that the close-ups have the faults that real ones have. A gap's target is how well it
+agrees with a door or window of the page's truth. One ``.npz`` for each page is written; pages that have one
+already are left out, so that a run that was cut goes on.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+from shapely import STRtree, affinity
+from shapely.geometry import Polygon
+
+from docparse.blueprint.closeups import Lens
+from docparse.blueprint.corners import corner_gaps
+from docparse.blueprint.drawing import PLAN_MODEL, Drawing, prepare
+from docparse.blueprint.gaps import drawn_gaps
+from docparse.blueprint.walls import find_walls
+from docparse.regions import Segmenter, segmenter
+
+KINDS = ("door", "window")
+# Of a page's gaps that are no opening, so many are kept that meet one, and so many others.
+NEAR, FAR = 45, 55
+_MEETS = 0.02
+
+
+def main() -> int:
+    """Collect; the exit status."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("pages", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--part", default="train")
+    parser.add_argument("--limit", type=int, default=1_000_000)
+    args = parser.parse_args()
+    cv2.setNumThreads(1)
+    model = segmenter(PLAN_MODEL, threads=1)
+    args.out.mkdir(parents=True, exist_ok=True)
+    truths = sorted((args.pages / "truth" / args.part).glob("*.json"))[: args.limit]
+    for number, truth in enumerate(truths):
+        path = args.out / f"{args.part}_{truth.stem}.npz"
+        if not path.exists():
+            close_ups, targets = of_page(args.pages, args.part, truth.stem, model)
+            np.savez_compressed(path, close_ups=close_ups, targets=targets)
+        if number % 50 == 0:
+            print(f"{number} of {len(truths)} pages", flush=True)
+    return 0
+
+
+def of_page(
+    pages: Path, part: str, name: str, model: Segmenter
+) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.float32]]:
+    """(N, 5, 64, 64) close-ups of a page's gaps, and (N, 2) their agreement with a door and a window."""
+    picture = next((pages / "images" / part).glob(f"{name}.*"))
+    pixels = cv2.cvtColor(cv2.imread(str(picture), cv2.IMREAD_COLOR), cv2.COLOR_BGR2RGB)
+    drawing = prepare(np.asarray(pixels, np.uint8), model)
+    walls = find_walls(drawing)
+    gaps = [*drawn_gaps(walls), *corner_gaps(walls)]
+    truth = json.loads((pages / "truth" / part / f"{name}.json").read_text(encoding="utf-8"))
+    targets = agreement([Polygon(gap) for gap in gaps], openings_of(truth, drawing))
+    chosen = choose(targets, np.random.default_rng(int("".join(filter(str.isdigit, name)) or 0)))
+    return Lens(drawing, walls).close_ups([gaps[i] for i in chosen]), targets[chosen]
+
+
+def openings_of(truth: dict[str, object], drawing: Drawing) -> dict[str, list[Polygon]]:
+    """The page's doors and windows on the drawing."""
+    (a, b, x), (d, e, y), _ = np.linalg.inv(drawing.to_page).tolist()
+    found: dict[str, list[Polygon]] = {kind: [] for kind in KINDS}
+    for plan in truth["plans"]:  # type: ignore[attr-defined]
+        for opening in plan["openings"]:
+            if opening["class"] in found:
+                shape = affinity.affine_transform(Polygon(opening["polygon_px"]), [a, b, d, e, x, y])
+                found[opening["class"]].append(shape.buffer(0))
+    return found
+
+
+def agreement(gaps: list[Polygon], openings: dict[str, list[Polygon]]) -> npt.NDArray[np.float32]:
+    """(N, 2) intersection over union of each gap and the door, and the window, that it agrees with best."""
+    table = np.zeros((len(gaps), len(KINDS)), np.float32)
+    for column, kind in enumerate(KINDS):
+        if not openings[kind]:
+            continue
+        tree = STRtree(openings[kind])
+        for row, gap in enumerate(gaps):
+            for index in tree.query(gap):
+                other = openings[kind][index]
+                both = gap.intersection(other).area
+                share = both / max(gap.area + other.area - both, 1e-6)
+                table[row, column] = max(table[row, column], share)
+    return table
+
+
+def choose(targets: npt.NDArray[np.float32], rng: np.random.Generator) -> npt.NDArray[np.int64]:
+    """Every gap that is an opening about, some of those that only meet one, some of the others."""
+    best = targets.max(axis=1, initial=0.0)
+    near, far = (best > _MEETS) & (best < 0.3), best <= _MEETS
+    parts = [np.flatnonzero(best >= 0.3)]
+    for mask, most in ((near, NEAR), (far, FAR)):
+        parts.append(rng.permutation(np.flatnonzero(mask))[:most])
+    return np.sort(np.concatenate(parts))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
