@@ -1,11 +1,12 @@
 """Collect close-ups of gaps from rendered plans, for ``train_openings.py`` to learn from.
 
-usage: collect_openings.py PAGES OUT [--part train|val] [--limit N]
+usage: collect_openings.py PAGES OUT [--part train|val] [--first N] [--limit N] [--hard]
 
 PAGES is a set made by ``docparse synth plan``. Every page goes through the reader's own first steps (region
 model, walls, gaps), so that the close-ups have the faults that real ones have. A gap's target is how well it
 agrees with a door or window of the page's truth. One ``.npz`` for each page is written; pages that have one
-already are left out, so that a run that was cut goes on.
+already are left out, so that a run that was cut goes on. With ``--hard`` the gaps that are no opening are
+those that the model at hand finds likeliest, not any.
 """
 
 from __future__ import annotations
@@ -25,13 +26,14 @@ from docparse.blueprint.closeups import Lens
 from docparse.blueprint.corners import corner_gaps
 from docparse.blueprint.drawing import PLAN_MODEL, Drawing, prepare
 from docparse.blueprint.gaps import drawn_gaps
+from docparse.blueprint.openings import judged
 from docparse.blueprint.walls import find_walls
 from docparse.regions import Segmenter, segmenter
 
 KINDS = ("door", "window")
 # Of a page's gaps that are no opening, so many are kept that meet one, and so many others.
 NEAR, FAR = 45, 55
-_MEETS = 0.02
+_MEETS, _ABOUT = 0.02, 0.3
 
 
 def main() -> int:
@@ -42,16 +44,18 @@ def main() -> int:
     parser.add_argument("pages", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--part", default="train")
+    parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--limit", type=int, default=1_000_000)
+    parser.add_argument("--hard", action="store_true")
     args = parser.parse_args()
     cv2.setNumThreads(1)
     model = segmenter(PLAN_MODEL, threads=1)
     args.out.mkdir(parents=True, exist_ok=True)
-    truths = sorted((args.pages / "truth" / args.part).glob("*.json"))[: args.limit]
+    truths = sorted((args.pages / "truth" / args.part).glob("*.json"))[args.first :][: args.limit]
     for number, truth in enumerate(truths):
         path = args.out / f"{args.part}_{truth.stem}.npz"
         if not path.exists():
-            close_ups, targets = of_page(args.pages, args.part, truth.stem, model)
+            close_ups, targets = of_page(args.pages, args.part, truth.stem, model, hard=args.hard)
             np.savez_compressed(path, close_ups=close_ups, targets=targets)
         if number % 50 == 0:
             print(f"{number} of {len(truths)} pages", flush=True)
@@ -59,7 +63,7 @@ def main() -> int:
 
 
 def of_page(
-    pages: Path, part: str, name: str, model: Segmenter
+    pages: Path, part: str, name: str, model: Segmenter, *, hard: bool
 ) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.float32]]:
     """(N, 5, 64, 64) close-ups of a page's gaps, and (N, 2) their agreement with a door and a window."""
     picture = next((pages / "images" / part).glob(f"{name}.*"))
@@ -69,8 +73,11 @@ def of_page(
     gaps = [*drawn_gaps(walls), *corner_gaps(walls)]
     truth = json.loads((pages / "truth" / part / f"{name}.json").read_text(encoding="utf-8"))
     targets = agreement([Polygon(gap) for gap in gaps], openings_of(truth, drawing))
-    chosen = choose(targets, np.random.default_rng(int("".join(filter(str.isdigit, name)) or 0)))
-    return Lens(drawing, walls).close_ups([gaps[i] for i in chosen]), targets[chosen]
+    close_ups = Lens(drawing, walls).close_ups(gaps)
+    rng = np.random.default_rng(int("".join(filter(str.isdigit, name)) or 0))
+    order = np.argsort(-judged(close_ups).max(axis=1)) if hard else rng.permutation(len(gaps))
+    chosen = choose(targets, order)
+    return close_ups[chosen], targets[chosen]
 
 
 def openings_of(truth: dict[str, object], drawing: Drawing) -> dict[str, list[Polygon]]:
@@ -101,13 +108,11 @@ def agreement(gaps: list[Polygon], openings: dict[str, list[Polygon]]) -> npt.ND
     return table
 
 
-def choose(targets: npt.NDArray[np.float32], rng: np.random.Generator) -> npt.NDArray[np.int64]:
-    """Every gap that is an opening about, some of those that only meet one, some of the others."""
-    best = targets.max(axis=1, initial=0.0)
-    near, far = (best > _MEETS) & (best < 0.3), best <= _MEETS
-    parts = [np.flatnonzero(best >= 0.3)]
-    for mask, most in ((near, NEAR), (far, FAR)):
-        parts.append(rng.permutation(np.flatnonzero(mask))[:most])
+def choose(targets: npt.NDArray[np.float32], order: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Every gap that is about an opening; of those that only meet one and of the others an order's first."""
+    best = targets.max(axis=1, initial=0.0)[order]
+    near, far = (best > _MEETS) & (best < _ABOUT), best <= _MEETS
+    parts = [order[best >= _ABOUT], order[near][:NEAR], order[far][:FAR]]
     return np.sort(np.concatenate(parts))
 
 

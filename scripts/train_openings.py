@@ -1,6 +1,6 @@
 """Train the opening model: is a gap between walls a door, a window, or nothing?
 
-usage: train_openings.py CLOSE-UPS... [--out FILE.onnx] [--minutes 30] [--seed 7]
+usage: train_openings.py CLOSE-UPS... [--out FILE.onnx] [--from FILE.onnx] [--minutes 30] [--seed 7]
 
 Learns from what ``collect_openings.py`` wrote, nothing else; every tenth page is held back. A target is how
 well a gap agrees with a door (or window), from 0 below an intersection over union of 0.15 to 1 from 0.6 on,
@@ -16,6 +16,7 @@ import time
 from pathlib import Path
 
 import numpy as np
+import onnx
 import torch
 from torch import nn
 from torch.nn import functional
@@ -112,6 +113,23 @@ def report(net: OpeningNet, close_ups: torch.Tensor, agreement: torch.Tensor) ->
     return ", ".join(told)
 
 
+def start_from(net: OpeningNet, path: Path) -> None:
+    """Take over an exported network's weights; its convolutions have their normalisation worked in."""
+    weights = {
+        one.name: torch.tensor(onnx.numpy_helper.to_array(one)) for one in onnx.load(path).graph.initializer
+    }
+    heads = {name: value for name, value in weights.items() if name.startswith("head.")}
+    folded = [value for name, value in weights.items() if name not in heads]
+    kernels, biases = ([v for v in folded if v.dim() == size] for size in (4, 1))
+    stages = [stage for stage in net.features if isinstance(stage, nn.Sequential)]
+    with torch.no_grad():
+        for (conv, norm, _), kernel, bias in zip(stages, kernels, biases, strict=True):
+            conv.weight.copy_(kernel)
+            norm.running_var.fill_(1 - norm.eps)
+            norm.bias.copy_(bias)
+        net.load_state_dict(heads, strict=False)
+
+
 def export(net: OpeningNet, path: Path) -> None:
     """Write the network as ONNX, batch size free."""
     net.eval()
@@ -132,6 +150,9 @@ def train(args: argparse.Namespace) -> OpeningNet:
     targets = wanted(agreement)
     print(f"{len(close_ups)} gaps, {int((agreement >= _ENOUGH).any(1).sum())} of them openings", flush=True)
     net = OpeningNet()
+    if args.start is not None:
+        start_from(net, args.start)
+        print(f"starts at {report(net, *held)}", flush=True)
     optimiser = torch.optim.AdamW(net.parameters(), args.rate, weight_decay=1e-3)
     start, step, running, share = time.time(), 0, 0.0, 0.0
     while share < 1:
@@ -165,6 +186,7 @@ def main() -> int:
     )
     parser.add_argument("close_ups", nargs="+", type=Path)
     parser.add_argument("--out", type=Path, default=Path("docparse/weights/openings.onnx"))
+    parser.add_argument("--from", dest="start", type=Path)
     parser.add_argument("--minutes", type=float, default=30.0)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--batch", type=int, default=192)

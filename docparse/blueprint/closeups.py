@@ -25,6 +25,8 @@ CHANNELS = ("grey", "wall", "opening", "floor", "gap")
 # Beyond the page there is paper.
 _PAPER = (255.0, 0.0, 0.0, 0.0)
 _SMALLEST = 8
+# How much of the darkest of four pixels one that stands for them takes.
+_KEPT = 0.8
 
 
 class Lens:
@@ -69,5 +71,10 @@ class Lens:
         while len(self._levels) <= number and min(self._levels[-1].shape[:2]) > _SMALLEST:
             last = self._levels[-1]
             size = (-(-last.shape[1] // 2), -(-last.shape[0] // 2))
-            self._levels.append(np.asarray(cv2.resize(last, size, interpolation=cv2.INTER_AREA), np.uint8))
+            half = cv2.resize(last, size, interpolation=cv2.INTER_AREA)
+            # A leaf's line is a pixel wide, and would fade away.
+            darkest = cv2.erode(last[..., 0], np.ones((2, 2), np.uint8), anchor=(0, 0))
+            lines = cv2.resize(darkest, size, interpolation=cv2.INTER_NEAREST)
+            half[..., 0] = cv2.addWeighted(half[..., 0], 1 - _KEPT, lines, _KEPT, 0)
+            self._levels.append(np.asarray(half, np.uint8))
         return self._levels[min(number, len(self._levels) - 1)]

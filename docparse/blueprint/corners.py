@@ -19,11 +19,11 @@ Corners = NDArray[np.float64]
 _LEAST_AWAY, _AWAY = 1.5, 0.12
 # An outline turns by so many degrees at a corner.
 _TURN = 35.0
-# Widths of gaps in wall thicknesses.
-_WIDTHS = (0.8, 16.0)
+# Widths of gaps, in thicknesses: at least of usual walls, at most of those or of thick ones.
+_LEAST_WIDE, _MOST_WIDE, _MOST_WIDE_THICK = 0.8, 16.0, 6.0
 # A cupboard's front is a leaf deep, half of a thin wall.
 _LEAF = 0.5
-# Thin walls are no other kind of wall when they are this much of the usual thickness.
+# Walls are no other kind of wall when the thinner is this much of the thicker.
 _AS_THICK = 0.75
 # Beyond a gap's ends and faces, so many pixels away, there is wall and none.
 _BEYOND = 2.5
@@ -54,11 +54,14 @@ def corner_gaps(walls: Walls) -> list[Corners]:
         openings, and one opening shows as several strips.
     """
     thickness = max(walls.thickness, 2.0)
-    spans = _spans(wall_corners(walls.mask, thickness), thickness)
+    most = max(_MOST_WIDE * thickness, _MOST_WIDE_THICK * walls.thick)
+    spans = _spans(wall_corners(walls.mask, thickness), (_LEAST_WIDE * thickness, most))
     thin = max(walls.thin, 2.0)
     depths = {_LEAF * thin, thickness}
     if thin < _AS_THICK * thickness:
         depths.add(thin)
+    if thickness < _AS_THICK * walls.thick:
+        depths.add(walls.thick)
     found = []
     for way, depth in product((1.0, -1.0), sorted(depths)):
         across = way * np.column_stack([-spans.along[:, 1], spans.along[:, 0]])
@@ -86,9 +89,9 @@ def wall_corners(mask: Mask, thickness: float) -> Points:
     return np.concatenate(found)
 
 
-def _spans(corners: Points, thickness: float) -> _Spans:
+def _spans(corners: Points, widths: tuple[float, float]) -> _Spans:
     """All pairs of corners that are a gap's width apart."""
-    least, most = (share * thickness for share in _WIDTHS)
+    least, most = widths
     order = np.argsort(corners[:, 0], kind="stable")
     corners = corners[order]
     until = np.searchsorted(corners[:, 0], corners[:, 0] + most, side="right")

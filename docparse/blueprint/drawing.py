@@ -23,10 +23,11 @@ Mask = NDArray[np.bool_]
 
 PLAN_MODEL = "plan"
 
-# The longer side of the picture that is worked on. Smaller pages are enlarged, so that a wall's face is
-# found between pixels; of larger ones no more can be told about a room's area.
+# The longer side of the picture that is worked on: smaller pages are enlarged, so that a wall's face is found
+# between pixels. Of more pixels than an A4 sheet has at this longer side no more is learned about its rooms'
+# areas; a long strip may have the same number in a longer side.
 _LEAST_SIDE = 1600
-_MOST_SIDE = 3200
+_MOST_SIDE, _MOST_PIXELS = 16_000, 3200 * 2263
 _MOST_ENLARGED = 4.0
 # The longer side, about, of the picture in which skew is looked for.
 _SKEW_SIDE = 1600
@@ -92,7 +93,7 @@ def working_factor(width: int, height: int) -> float:
     longer = max(width, height)
     if longer < _LEAST_SIDE:
         return min(_LEAST_SIDE / longer, _MOST_ENLARGED)
-    return min(1.0, _MOST_SIDE / longer)
+    return min(1.0, _MOST_SIDE / longer, math.sqrt(_MOST_PIXELS / (width * height)))
 
 
 def _resized(pixels: NDArray[np.uint8], factor: float) -> NDArray[np.uint8]:

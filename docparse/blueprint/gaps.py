@@ -18,10 +18,10 @@ from docparse.geometry.raster import fill, runs
 Corners = NDArray[np.float64]
 Rows = list[tuple[int, int, int]]
 
-# Widths of gaps in wall thicknesses, and depths: at least in thin walls' thicknesses, at most in wall
-# thicknesses.
-_LEAST_WIDE, _MOST_WIDE = 0.8, 16.0
-_LEAST_DEEP, MOST_DEEP = 0.5, 2.2
+# Widths of gaps in wall thicknesses, the widest in thick walls' too; and depths: at least in thin walls'
+# thicknesses, at most in usual or thick walls'.
+_LEAST_WIDE, _MOST_WIDE, _MOST_WIDE_THICK = 0.8, 16.0, 6.0
+_LEAST_DEEP, MOST_DEEP, _MOST_DEEP_THICK = 0.5, 2.2, 1.3
 # A direction this near to the page's own, in radians, is the page's own.
 _LEAST_TURN = 0.01
 # What lies between two gaps of one wall is no wall when it is no longer than this many thicknesses.
@@ -43,8 +43,8 @@ def drawn_gaps(walls: Walls) -> list[Corners]:
         openings: what is drawn in and around them must tell.
     """
     thickness = max(walls.thickness, 2.0)
-    widths = (_LEAST_WIDE * thickness, _MOST_WIDE * thickness)
-    return _all_ways(walls.mask, walls.turns, _Usual(thickness, walls.thin, widths))
+    widths = (_LEAST_WIDE * thickness, max(_MOST_WIDE * thickness, _MOST_WIDE_THICK * walls.thick))
+    return _all_ways(walls.mask, walls.turns, _Usual(thickness, walls.thin, walls.thick, widths))
 
 
 def _all_ways(mask: Mask, turns: Sequence[float], usual: _Usual) -> list[Corners]:
@@ -65,16 +65,17 @@ def mended(walls: Walls, widest: float) -> Walls:
         walls: The walls.
         widest: The widest gap that is filled, pixels.
     """
-    usual = _Usual(max(walls.thickness, 2.0), walls.thin, (1.0, widest), mouths=False)
+    usual = _Usual(max(walls.thickness, 2.0), walls.thin, walls.thick, (1.0, widest), mouths=False)
     gaps = [Polygon(corners) for corners in _all_ways(walls.mask, walls.turns, usual)]
     return replace(walls, mask=walls.mask | fill(gaps, (walls.mask.shape[0], walls.mask.shape[1])))
 
 
 class _Usual(NamedTuple):
-    """How thick walls are (the middle, and the thin ones), how wide gaps; whether mouths are wanted."""
+    """How thick walls are (the middle, thin and thick ones), how wide gaps; whether mouths are wanted."""
 
     thickness: float
     thin: float
+    thick: float
     widths: tuple[float, float]
     mouths: bool = True
 
@@ -141,7 +142,7 @@ def _gaps(group: Rows, mask: Mask, usual: _Usual) -> list[Corners]:
     left = float(np.median([start for _, start, _ in group]))
     right = float(np.median([end for _, _, end in group]))
     open_above, open_below = (_is_open(mask, row, left, right) for row in (top - 3, bottom + 2))
-    if bottom - top <= MOST_DEEP * thickness:
+    if bottom - top <= max(MOST_DEEP * thickness, _MOST_DEEP_THICK * usual.thick):
         return [_box(left, top, right, bottom)] if open_above and open_below else []
     mouths: list[Corners] = []
     if not usual.mouths:

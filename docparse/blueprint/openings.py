@@ -13,6 +13,7 @@ from docparse.blueprint.closeups import CloseUps, Lens
 from docparse.blueprint.corners import corner_gaps
 from docparse.blueprint.drawing import Drawing, Mask
 from docparse.blueprint.gaps import JAMB, JAMB_THICK, MOST_DEEP, drawn_gaps
+from docparse.blueprint.sightings import seen_gaps
 from docparse.blueprint.swings import find_swing
 from docparse.blueprint.walls import PAGE_TURN, Walls
 from docparse.geometry.raster import fill
@@ -23,16 +24,18 @@ Corners = NDArray[np.float64]
 WEIGHTS_FILE = "openings.onnx"
 _network = SmallNetwork(WEIGHTS_FILE, "the opening model")
 _BATCH = 256
-# What is at least so likely a door, or a window, is one.
-_LEAST_LIKELY = 0.5
+# What is at least so likely a door, or a window, is one; what is less likely than the other is none.
+_LEAST_LIKELY, _LEAST_DOUBTFUL = 0.55, 0.2
 # Of a leaf's arc, so much must be drawn to tell into which room it opens.
 _LEAST_ARC = 0.7
 # Lines of a frame that lie apart by so many wall thicknesses are still one opening's.
 _FRAME = 0.8
 # A usual door, in wall thicknesses.
 _DOOR = 4.0
-# Two gaps that share more than this of the less likely one are one.
-_SAME = 0.15
+# Depths whose logarithms differ by less are about the same.
+_AS_DEEP = 0.25
+# Between two openings there is so much wall, in pixels, along and across.
+_APART = (3.0, 3.0)
 
 Patch = tuple[tuple[slice, slice], Mask]
 
@@ -85,6 +88,10 @@ class Gap:
         """The wall's thickness at the opening, pixels."""
         return float(np.linalg.norm(self.corners[0] - self.corners[3]))
 
+    def moved(self, by: NDArray[np.int64]) -> Gap:
+        """The same elsewhere."""
+        return replace(self, corners=self.corners + by)
+
     def mask(self, shape: tuple[int, int], grow: tuple[float, float] = (0.0, 0.0)) -> Mask:
         """(H, W) True inside; ``grow`` moves jambs and faces out by so many pixels."""
         corners = self.corners
@@ -101,25 +108,65 @@ class Gap:
         low = np.maximum(np.floor(self.corners.min(axis=0) - rim).astype(int), 0)
         high = np.minimum(np.ceil(self.corners.max(axis=0) + rim).astype(int), (shape[1], shape[0]))
         (left, top), (right, bottom) = low.tolist(), np.maximum(high, low).tolist()
-        part = replace(self, corners=self.corners - low).mask((bottom - top, right - left), grow)
+        part = self.moved(-low).mask((bottom - top, right - left), grow)
         return (slice(top, bottom), slice(left, right)), part
 
 
-def find_gaps(drawing: Drawing, walls: Walls) -> list[Gap]:
-    """The doors and windows of a drawing, the likeliest first.
+@dataclass(frozen=True, eq=False)
+class Found:
+    """The openings of a drawing, the likeliest first.
+
+    Attributes:
+        gaps: What is an opening.
+        doubtful: What may be one, and does not overlap those.
+    """
+
+    gaps: list[Gap]
+    doubtful: list[Gap]
+
+
+def find_gaps(drawing: Drawing, walls: Walls) -> Found:
+    """The doors and windows of a drawing.
 
     Raises:
         EngineError: As the network raises it.
     """
-    candidates = [*drawn_gaps(walls), *corner_gaps(walls)]
+    thickness = max(walls.thickness, 2.0)
+    drawn = drawn_gaps(walls)
+    drawn += _others(seen_gaps(drawing.classes.mask("door", "window"), walls), drawn, thickness)
+    candidates = [*drawn, *_others(corner_gaps(walls), drawn, thickness)]
     chances = judged(Lens(drawing, walls).close_ups(candidates))
     likely = [
         Gap(corners, float(door), float(window))
         for corners, (door, window) in zip(candidates, chances, strict=True)
-        if max(door, window) >= _LEAST_LIKELY
+        if max(door, window) >= _LEAST_DOUBTFUL
     ]
     distinct = _distinct(sorted(likely, key=lambda gap: -gap.likely), drawing.grey.shape)
-    return [_swung(gap, walls) for gap in _whole(distinct, max(walls.thickness, 2.0))]
+    sure = [gap for gap in distinct if gap.likely >= _LEAST_LIKELY]
+    whole = [_swung(gap, walls) for gap in _whole(sure, thickness)]
+    return Found(whole, distinct[len(sure) :])
+
+
+def _others(gaps: Sequence[Corners], known: Sequence[Corners], thickness: float) -> list[Corners]:
+    """Gaps that are none of the known ones, which lie along the walls' own directions to the pixel."""
+    if not gaps or not known:
+        return list(gaps)
+    (ends, depths), (known_ends, known_depths) = _ends_of(gaps), _ends_of(known)
+    near = max(JAMB, JAMB_THICK * thickness)
+    apart = [
+        np.linalg.norm(ends[:, None] - other[None], axis=-1).max(axis=-1)
+        for other in (known_ends, known_ends[:, ::-1])
+    ]
+    as_deep = np.abs(np.log(depths[:, None] / known_depths[None])) < _AS_DEEP
+    twins = ((np.minimum(*apart) <= near) & as_deep).any(axis=1)
+    return [gap for gap, twin in zip(gaps, twins, strict=True) if not twin]
+
+
+def _ends_of(gaps: Sequence[Corners]) -> tuple[Corners, Corners]:
+    """(N, 2, 2) the middles of both jambs, and (N,) depths."""
+    corners = np.stack(gaps)
+    ends = (corners[:, [0, 1]] + corners[:, [3, 2]]) / 2
+    return ends, np.maximum(np.linalg.norm(corners[:, 0] - corners[:, 3], axis=-1), 1e-6)
 
 
 def judged(close_ups: CloseUps) -> NDArray[np.float32]:
@@ -190,13 +237,14 @@ def _swung(gap: Gap, walls: Walls) -> Gap:
 
 
 def _distinct(gaps: Sequence[Gap], shape: tuple[int, ...]) -> list[Gap]:
-    """One gap for each place, the likeliest first."""
+    """One gap for each place, the likeliest first: of two that touch, one is a wrong guess at the other."""
     taken = np.zeros((shape[0], shape[1]), np.bool_)
     kept = []
     for gap in gaps:
         here, part = gap.patch(shape)
-        if np.count_nonzero(part & taken[here]) > _SAME * np.count_nonzero(part):
+        if (part & taken[here]).any():
             continue
-        taken[here] |= part
+        around, grown = gap.patch(shape, grow=_APART)
+        taken[around] |= grown
         kept.append(gap)
     return kept

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from docparse.blueprint.assign import with_labels
-from docparse.blueprint.carriers import PlanShape
+from docparse.blueprint.carriers import Label, PlanShape
 from docparse.blueprint.drawing import PLAN_MODEL, Drawing, prepare
 from docparse.blueprint.gaps import mended
 from docparse.blueprint.labels import read_text
-from docparse.blueprint.openings import find_gaps, usual_door
+from docparse.blueprint.openings import Found, find_gaps, usual_door
+from docparse.blueprint.parting import parting_gaps
 from docparse.blueprint.print import read_print
 from docparse.blueprint.record import plan_record
-from docparse.blueprint.rooms import split_rooms
+from docparse.blueprint.rooms import Spaces, split_rooms
 from docparse.blueprint.scale import Ink, PageFacts, find_scales, parse_scale
 from docparse.blueprint.trace import trace_plans
 from docparse.blueprint.walls import Walls, find_walls
@@ -48,18 +49,28 @@ class PageReading:
 
 @dataclass(frozen=True)
 class Traced:
-    """A page's drawing and the shapes found on it."""
+    """A page's drawing and the shapes found on it.
+
+    Attributes:
+        drawing: The page made ready.
+        walls: Its walls.
+        found: Its openings.
+        spaces: Its rooms as pixels.
+        plans: Its plans.
+    """
 
     drawing: Drawing
     walls: Walls
-    plans: list[PlanShape] = field(default_factory=list)
+    found: Found
+    spaces: Spaces
+    plans: list[PlanShape]
 
 
 def read_page(view: PageView, options: ReadOptions) -> PageReading:
     """Read the plans of a page.
 
     Raises:
-        EngineError: ``engine.missing`` when there is no plan model; as text engine and model raise it.
+        EngineError: ``engine.missing`` when there is no plan model; as text engine and models raise it.
         LimitError: ``limit.time``.
         UsageError: ``usage.scale``.
     """
@@ -69,6 +80,7 @@ def read_page(view: PageView, options: ReadOptions) -> PageReading:
         return PageReading(regions_ms=regions_ms)
     lines = read_print(view, traced.drawing)
     text = read_text(lines, (view.page.width, view.page.height))
+    traced = parted(traced, text.labels)
     plans = [with_labels(plan, text.labels) for plan in traced.plans]
     ink = Ink(traced.walls.ink, traced.drawing.to_page)
     given = parse_scale(options.scale) if options.scale else None
@@ -84,7 +96,7 @@ def trace_page(view: PageView) -> Traced:
     """Find walls, openings and rooms on a page.
 
     Raises:
-        EngineError: ``engine.missing`` when there is no plan model; as the model raises it.
+        EngineError: ``engine.missing`` when there is no plan model; as the models raise it.
     """
     model = view.region_model(PLAN_MODEL)
     if model is None:
@@ -92,10 +104,24 @@ def trace_page(view: PageView) -> Traced:
         raise EngineError("engine.missing", message)
     drawing = prepare(view.page.pixels, model)
     walls = find_walls(drawing)
-    gaps = find_gaps(drawing, walls)
-    walls = mended(walls, _PASSABLE * usual_door(gaps, walls))
-    spaces = split_rooms(drawing, walls, gaps)
-    return Traced(drawing, walls, trace_plans(drawing, walls, spaces, gaps))
+    found = find_gaps(drawing, walls)
+    walls = mended(walls, _PASSABLE * usual_door(found.gaps, walls))
+    return _with_rooms(drawing, walls, found)
+
+
+def parted(traced: Traced, labels: Sequence[Label]) -> Traced:
+    """The same with rooms parted in which several rooms' labels stand, where a gap allows it."""
+    numbers = traced.spaces.numbers
+    more = parting_gaps(traced.drawing, numbers, labels, traced.found.doubtful)
+    if not more:
+        return traced
+    found = replace(traced.found, gaps=[*traced.found.gaps, *more])
+    return _with_rooms(traced.drawing, traced.walls, found)
+
+
+def _with_rooms(drawing: Drawing, walls: Walls, found: Found) -> Traced:
+    spaces = split_rooms(drawing, walls, found.gaps)
+    return Traced(drawing, walls, found, spaces, trace_plans(drawing, walls, spaces, found.gaps))
 
 
 def facts_of(view: PageView, options: ReadOptions) -> PageFacts:

@@ -15,6 +15,8 @@ from docparse.blueprint.walls import Walls
 
 Numbers = NDArray[np.int32]
 
+# How far a shut opening reaches into its jambs and beyond its faces, pixels.
+SEAL = (1.5, 0.0)
 # Gaps up to this share of the wall's thickness between two pieces of wall are slips of the pen.
 _HAIRLINE = 0.35
 # A space of which the model sees at least so much as floor is a room, also where the outside leaks into it.
@@ -29,6 +31,8 @@ _LEAST_COURT = 20.0
 _ENCLOSED = 0.6
 # Floor outside of all walls (a terrace, a balcony) is a room of its own from this size on.
 _LEAST_OUTDOOR = 40.0
+# Of what a line goes round outside, at least so much is floor to the model; lines are so many walls thick.
+_BOUNDED, _LINE = 0.5, 0.3
 # Floor narrower than this many wall thicknesses is the model's rim along a wall, no terrace.
 _LEAST_WIDE = 2.0
 
@@ -52,7 +56,7 @@ def split_rooms(drawing: Drawing, walls: Walls, gaps: Sequence[Gap]) -> Spaces:
     """Split what is not wall into rooms."""
     shut = walls.mask.copy()
     for gap in gaps:
-        here, part = gap.patch(shut.shape, grow=(1.5, 0.0))
+        here, part = gap.patch(shut.shape, grow=SEAL)
         shut[here] |= part
     thickness = max(walls.thickness, 2.0)
     least_wide = _LEAST_DOORS * usual_door(gaps, walls)
@@ -61,7 +65,9 @@ def split_rooms(drawing: Drawing, walls: Walls, gaps: Sequence[Gap]) -> Spaces:
     numbers, leaked = _indoors(pieces, floor, least_wide)
     numbers = _recovered(numbers, leaked & floor & ~shut, shut, thickness)
     footprint = _footprint(numbers, shut, thickness)
-    numbers, outdoor = _with_outdoor(numbers, leaked & floor & ~footprint & ~shut, footprint, thickness)
+    outside = leaked & ~footprint & ~shut
+    bounded = _bounded(outside & ~walls.ink, floor, thickness)
+    numbers, outdoor = _with_outdoor(numbers, bounded | (outside & floor), footprint, thickness)
     return Spaces(numbers, outdoor, footprint)
 
 
@@ -141,6 +147,21 @@ def _footprint(numbers: Numbers, shut: Mask, thickness: float) -> Mask:
     small = stats[:, cv2.CC_STAT_AREA] < _LEAST_COURT * thickness**2
     small[0] = False
     return np.asarray(solid | small[holes])
+
+
+def _bounded(free: Mask, floor: Mask, thickness: float) -> Mask:
+    """Floor outside that a drawn line goes round: all within the line, boards' lines and lettering too."""
+    count, pieces = cv2.connectedComponents(free.astype(np.uint8), connectivity=4)
+    areas = np.bincount(pieces.ravel(), minlength=count)
+    floors = np.bincount(pieces[floor], minlength=count)
+    inside = floors >= _BOUNDED * np.maximum(areas, 1)
+    inside[0] = False
+    reach = max(3, round(_LINE * thickness)) | 1
+    joined = cv2.morphologyEx(
+        inside[pieces].astype(np.uint8), cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8)
+    )
+    rings, _ = cv2.findContours(joined, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    return np.asarray(cv2.drawContours(joined, rings, -1, (1,), cv2.FILLED) > 0)
 
 
 def _with_outdoor(

@@ -56,7 +56,7 @@ def trace_plans(drawing: Drawing, walls: Walls, spaces: Spaces, gaps: Sequence[G
     rooms = _rooms(spaces, drawing.classes.mask(*_FLOORS), turns)
     footprints = _buildings(spaces, thickness, turns)
     reach = _BESIDE * thickness
-    room_owners = [_nearest(room.polygon.representative_point(), footprints, reach) for room in rooms]
+    room_owners = [_nearest(room.polygon, footprints, reach) for room in rooms]
     gap_owners = [_nearest(shapely.Point(gap.corners.mean(axis=0)), footprints, reach) for gap in gaps]
     plans = []
     for number, footprint in enumerate(footprints):
@@ -69,9 +69,9 @@ def trace_plans(drawing: Drawing, walls: Walls, spaces: Spaces, gaps: Sequence[G
     return sorted(plans, key=_reading_order)
 
 
-def _nearest(point: shapely.Point, footprints: Sequence[BaseGeometry], reach: float) -> int | None:
+def _nearest(place: BaseGeometry, footprints: Sequence[BaseGeometry], reach: float) -> int | None:
     """The building a place belongs to, by its number; None where none is within reach."""
-    distances = [float(footprint.distance(point)) for footprint in footprints]
+    distances = [float(footprint.distance(place)) for footprint in footprints]
     best = int(np.argmin(distances)) if distances else -1
     return best if best >= 0 and distances[best] <= reach else None
 

@@ -20,8 +20,8 @@ _FACE = 0.5
 _FAINT, _NOISE = 0.15, 18.0
 # A direction counts when so much of all wall faces runs in it, and it is so many radians from the page's own.
 _LEAST_SHARE, PAGE_TURN = 0.04, 0.03
-# The share of all walls' length that is thinner than what is called thin.
-_THIN = 0.2
+# The share of all walls' length that is thinner than what is called thin, and than what is called thick.
+_THIN, _THICK = 0.2, 0.85
 # Pieces of wall smaller than this many thicknesses either way are letters, unless they fill their box so far.
 _CRUMB, _BLOCK = 1.6, 0.8
 # How far a face may lie from where the model sees it, in wall thicknesses and in pixels.
@@ -37,6 +37,7 @@ class Walls:
         mask: (H, W) True on walls, faces at the ink's edge.
         thickness: Median thickness in pixels, 0 where there is no wall.
         thin: Thickness of the thinner ones, partitions mostly, in pixels.
+        thick: Thickness of the thicker ones, outer walls mostly, in pixels.
         ink: (H, W) True on ink of any kind, faint lines too.
         turns: Directions in which they run, radians, each with the one across; the page's own first.
     """
@@ -44,6 +45,7 @@ class Walls:
     mask: Mask
     thickness: float
     thin: float
+    thick: float
     ink: Mask
     turns: tuple[float, ...] = (0.0,)
 
@@ -55,7 +57,7 @@ def find_walls(drawing: Drawing) -> Walls:
     """
     seen = drawing.classes.mask("wall")
     if not seen.any():
-        return Walls(seen, 0.0, 0.0, drawing.grey < 128)
+        return Walls(seen, 0.0, 0.0, 0.0, drawing.grey < 128)
     thickness = thickness_of(seen)
     paper, tone = _levels(drawing.grey, seen)
     dark = drawing.grey < paper - _FACE * (paper - tone)
@@ -68,7 +70,8 @@ def find_walls(drawing: Drawing) -> Walls:
     solid = _solid_places(drawn, seen, max(2 * round(thickness), 9))
     hollow = _filled(drawn, seen, round(thickness)) & ~solid
     mask = _without_crumbs((drawn & solid) | hollow, thickness)
-    return Walls(mask, thickness, max(thickness_of(mask, _THIN), 2.0), ink, wall_directions(mask))
+    narrow, wide = (max(thickness_of(mask, share), 2.0) for share in (_THIN, _THICK))
+    return Walls(mask, thickness, narrow, wide, ink, wall_directions(mask))
 
 
 def wall_directions(mask: Mask) -> tuple[float, ...]:

@@ -25,7 +25,7 @@ from docparse.regions.views import instances
 
 Corners = NDArray[np.float32]
 
-# Documents are found in a picture of so many pixels, and looked at again at the model's own size, from nearer.
+# Documents are found in a picture of so many pixels, and looked at again from nearer at the model's own size.
 _FIRST_LOOK = 320
 # The nearer look shows so much around it, as a share of its own size.
 _MARGIN = 0.2

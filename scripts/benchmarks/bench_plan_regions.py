@@ -1,13 +1,17 @@
 """How well a semantic model sees walls, floor, doors and windows on real plans.
 
 usage: bench_plan_regions.py [--data DIR] [--model plan|FILE.onnx|FILE.pt] [--part test|train|both]
-                             [--limit N] [--scale S] [--threads N] [--save DIR] [--json FILE] [--check] [-v]
+                             [--reader] [--limit N] [--scale S] [--threads N] [--save DIR] [--json FILE]
+                             [--check] [-v]
 
 ``test``: 53 R3D plans, walls, floor, and doors and windows together. ``train``: the 114 plans with separate
 door and window masks; no page is trained on, but settings and checkpoints are chosen here, so these figures
 flatter a little. The protocol stands in ``plan_truth.py``. Beside the first part the 4 architects' plans,
 which have no masks: their mapped floor (A4 at 300 dpi, 1:100) against the sum of the printed room areas,
 indoor rooms and terraces together - small errors can cancel, so look at the pictures, too.
+
+``--reader`` measures what the reader makes of the map: walls at the ink's faces, doors and windows between
+jambs, as the opening model judges them.
 
 ``--limit`` takes an evenly spread sample. ``--save`` writes pictures with the map laid over the page, worst
 plans first. ``--scale`` is the size at which the model looks at R3D pages (1: the page's own). With
@@ -31,6 +35,11 @@ import numpy as np
 import numpy.typing as npt
 import plan_truth as truth
 from measuring import data_folder, rgb
+
+from docparse.blueprint.drawing import prepare
+from docparse.blueprint.openings import find_gaps
+from docparse.blueprint.walls import find_walls
+from docparse.regions import Segmenter, SemanticMap, segmenter
 
 BARS = {"test": {"wall_iou": 0.70}, "train": {"door_recall": 0.85, "window_recall": 0.80}}
 SURFACES, OPENINGS = ("wall", "floor", "opening"), ("door", "window", "opening")
@@ -64,6 +73,24 @@ class Mapper:
         for own, name in enumerate(found.classes):
             numbers[own] = truth.CLASSES.index(name) if name in truth.CLASSES else 0
         return np.asarray(numbers[found.labels], np.uint8)
+
+
+def as_read(model: Segmenter, pixels: npt.NDArray[np.uint8]) -> SemanticMap:
+    """The map with the reader's walls and openings in place of the model's."""
+    drawing = prepare(pixels, model)
+    walls = find_walls(drawing)
+    classes = list(drawing.classes.classes)
+    labels = drawing.classes.labels.copy()
+    labels[drawing.classes.mask("wall", "door", "window")] = classes.index("floor")
+    labels[walls.mask] = classes.index("wall")
+    for gap in find_gaps(drawing, walls).gaps:
+        here, part = gap.patch(labels.shape)
+        labels[here][part] = classes.index(gap.kind)
+    size = pixels.shape[1], pixels.shape[0]
+    by_centres = np.array(drawing.to_page)
+    by_centres[:2, 2] += by_centres[:2, :2] @ (0.5, 0.5) - 0.5
+    on_page = cv2.warpPerspective(labels, by_centres, size, flags=cv2.INTER_NEAREST)
+    return SemanticMap(tuple(classes), np.asarray(on_page, np.uint8))
 
 
 def overlay(pixels: npt.NDArray[np.uint8], labels: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
@@ -158,6 +185,7 @@ def main() -> int:
     parser.add_argument("--data", type=Path)
     parser.add_argument("--model", default="plan")
     parser.add_argument("--part", choices=("test", "train", "both"), default="both")
+    parser.add_argument("--reader", action="store_true")
     parser.add_argument("--limit", type=int, default=0)
     parser.add_argument("--scale", type=float)
     parser.add_argument("--threads", type=int)
@@ -167,11 +195,13 @@ def main() -> int:
     parser.add_argument("-v", action="store_true")
     args = parser.parse_args()
 
-    from docparse.regions import segmenter  # noqa: PLC0415 - --help stays light
-
     data, model = data_folder(args.data), segmenter(args.model, threads=args.threads)
-    map_plan = Mapper(lambda pixels: model.map(pixels, scale=args.scale))
-    print(f"model {model.version}")
+    map_plan = Mapper(
+        (lambda pixels: as_read(model, pixels))
+        if args.reader
+        else (lambda pixels: model.map(pixels, scale=args.scale))
+    )
+    print(f"model {model.version}" + (", as the reader reads it" if args.reader else ""))
     report: dict[str, Any] = {"model": model.version}
     under = []
     for part in ("test", "train") if args.part == "both" else (args.part,):

@@ -10,11 +10,11 @@ from docparse.blueprint.corners import corner_gaps, wall_corners
 from docparse.blueprint.walls import Walls
 
 
-def _walls(*shapes, thickness=20.0, thin=20.0):
+def _walls(*shapes, thickness=20.0, thin=20.0, thick=20.0):
     mask = np.zeros((400, 400), np.uint8)
     for shape in shapes:
         cv2.fillPoly(mask, [np.array(shape, np.int32)], 1)
-    return Walls(mask > 0, thickness, thin, mask > 0)
+    return Walls(mask > 0, thickness, thin, thick, mask > 0)
 
 
 def _box(left, top, right, bottom):
