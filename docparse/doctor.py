@@ -38,6 +38,7 @@ def examine() -> list[Finding]:
         ),
         _try("text: rapidocr", True, _rapidocr),
         _try("mrz: line reader", True, _mrz_weights),
+        _try("floor plans: openings", True, _opening_weights),
         _try("barcodes: zxing-cpp", True, _zxing),
         _try("pdf: pypdfium2", True, _pdfium),
         _opencv(),
@@ -60,6 +61,17 @@ def _mrz_weights() -> str:
     from docparse.identity.mrz.line_reader import WEIGHTS_FILE, score_lines  # noqa: PLC0415
 
     if not np.isfinite(score_lines([np.full((32, 640), 255, np.uint8)])).all():
+        raise RuntimeError("loaded, but does not work; reinstall docparse")
+    return WEIGHTS_FILE
+
+
+def _opening_weights() -> str:
+    import numpy as np  # noqa: PLC0415
+
+    from docparse.blueprint.closeups import CHANNELS, SIDE  # noqa: PLC0415
+    from docparse.blueprint.openings import WEIGHTS_FILE, judged  # noqa: PLC0415
+
+    if not np.isfinite(judged(np.zeros((1, len(CHANNELS), SIDE, SIDE), np.uint8))).all():
         raise RuntimeError("loaded, but does not work; reinstall docparse")
     return WEIGHTS_FILE
 

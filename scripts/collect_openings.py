@@ -23,10 +23,8 @@ from shapely import STRtree, affinity
 from shapely.geometry import Polygon
 
 from docparse.blueprint.closeups import Lens
-from docparse.blueprint.corners import corner_gaps
 from docparse.blueprint.drawing import PLAN_MODEL, Drawing, prepare
-from docparse.blueprint.gaps import drawn_gaps
-from docparse.blueprint.openings import judged
+from docparse.blueprint.openings import judged, possible_gaps
 from docparse.blueprint.walls import find_walls
 from docparse.regions import Segmenter, segmenter
 
@@ -70,7 +68,7 @@ def of_page(
     pixels = cv2.cvtColor(cv2.imread(str(picture), cv2.IMREAD_COLOR), cv2.COLOR_BGR2RGB)
     drawing = prepare(np.asarray(pixels, np.uint8), model)
     walls = find_walls(drawing)
-    gaps = [*drawn_gaps(walls), *corner_gaps(walls)]
+    gaps = possible_gaps(drawing, walls)
     truth = json.loads((pages / "truth" / part / f"{name}.json").read_text(encoding="utf-8"))
     targets = agreement([Polygon(gap) for gap in gaps], openings_of(truth, drawing))
     close_ups = Lens(drawing, walls).close_ups(gaps)

@@ -25,7 +25,7 @@ WEIGHTS_FILE = "openings.onnx"
 _network = SmallNetwork(WEIGHTS_FILE, "the opening model")
 _BATCH = 256
 # What is at least so likely a door, or a window, is one; what is less likely than the other is none.
-_LEAST_LIKELY, _LEAST_DOUBTFUL = 0.55, 0.2
+_LEAST_LIKELY, _LEAST_DOUBTFUL = 0.5, 0.2
 # Of a leaf's arc, so much must be drawn to tell into which room it opens.
 _LEAST_ARC = 0.7
 # Lines of a frame that lie apart by so many wall thicknesses are still one opening's.
@@ -131,10 +131,7 @@ def find_gaps(drawing: Drawing, walls: Walls) -> Found:
     Raises:
         EngineError: As the network raises it.
     """
-    thickness = max(walls.thickness, 2.0)
-    drawn = drawn_gaps(walls)
-    drawn += _others(seen_gaps(drawing.classes.mask("door", "window"), walls), drawn, thickness)
-    candidates = [*drawn, *_others(corner_gaps(walls), drawn, thickness)]
+    candidates = possible_gaps(drawing, walls)
     chances = judged(Lens(drawing, walls).close_ups(candidates))
     likely = [
         Gap(corners, float(door), float(window))
@@ -143,8 +140,16 @@ def find_gaps(drawing: Drawing, walls: Walls) -> Found:
     ]
     distinct = _distinct(sorted(likely, key=lambda gap: -gap.likely), drawing.grey.shape)
     sure = [gap for gap in distinct if gap.likely >= _LEAST_LIKELY]
-    whole = [_swung(gap, walls) for gap in _whole(sure, thickness)]
+    whole = [_swung(gap, walls) for gap in _whole(sure, max(walls.thickness, 2.0))]
     return Found(whole, distinct[len(sure) :])
+
+
+def possible_gaps(drawing: Drawing, walls: Walls) -> list[Corners]:
+    """All that may be an opening: (4, 2) corners each, most of them none, one opening often several times."""
+    thickness = max(walls.thickness, 2.0)
+    found = drawn_gaps(walls)
+    found += _others(seen_gaps(drawing.classes.mask("door", "window"), walls), found, thickness)
+    return found + _others(corner_gaps(walls), found, thickness)
 
 
 def _others(gaps: Sequence[Corners], known: Sequence[Corners], thickness: float) -> list[Corners]:

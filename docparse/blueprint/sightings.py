@@ -20,6 +20,9 @@ _Rows = list[tuple[int, int, int]]
 _LEAST = 0.35
 # A gap reaches no further beyond what is seen of it than this share of that, or so many thicknesses.
 _BEYOND, _BEYOND_THICK = 0.75, 2.5
+# A piece this oblong whose sides are so far from the page's own directions (sine) is a slanted opening; it is
+# no deeper than so many thicknesses.
+_OBLONG, _ASKEW, _DEEP = 1.4, 0.1, 1.3
 # Fewer rows than this are no gap but a nick; rows further apart are not of one gap.
 _LEAST_ROWS, _NEXT = 2, 2
 
@@ -58,6 +61,7 @@ def seen_gaps(opening: Mask, walls: Walls) -> list[Corners]:
         found += _across(piece, walls.mask, thickness)
         down = _Piece(np.ascontiguousarray(piece.mask.T), piece.top, piece.left)
         found += [np.ascontiguousarray(c[:, ::-1]) for c in _across(down, turned, thickness)]
+        found += _slanted(piece, thickness)
     return found
 
 
@@ -86,6 +90,24 @@ def _across(piece: _Piece, walls: Mask, thickness: float) -> list[Corners]:
             rows.append((row, first + int(before[-1]) + 1, first + at + int(after[0])))
     groups = _groups(rows, max(JAMB, JAMB_THICK * thickness))
     return [_strip(group, piece, thickness) for group in groups if len(group) >= _LEAST_ROWS]
+
+
+def _slanted(piece: _Piece, thickness: float) -> list[Corners]:
+    """The piece's own rectangle, where it is oblong and runs askew, as the panes of a bay do."""
+    rows, columns = np.nonzero(piece.mask)
+    points = np.column_stack([columns + piece.left, rows + piece.top]).astype(np.float32) + 0.5
+    (x, y), (width, height), degrees = cv2.minAreaRect(points)
+    if width < height:
+        width, height, degrees = height, width, degrees + 90
+    turn = np.radians(degrees)
+    askew = min(abs(np.sin(turn)), abs(np.cos(turn)))
+    if width < _OBLONG * height or askew < _ASKEW:
+        return []
+    along = np.array([np.cos(turn), np.sin(turn)]) * width / 2
+    across = np.array([-np.sin(turn), np.cos(turn)]) * min(height, _DEEP * thickness) / 2
+    centre = np.array([x, y])
+    ends = centre - along, centre + along
+    return [np.array([ends[0] - across, ends[1] - across, ends[1] + across, ends[0] + across], np.float64)]
 
 
 def _groups(rows: Sequence[tuple[int, int, int]], tolerance: float) -> list[_Rows]:

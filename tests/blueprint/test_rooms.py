@@ -14,10 +14,10 @@ from tests.blueprint.drawn import CLASSES, two_rooms
 def _with_balcony(*, seen: float, thickness: int = 1):
     """Two rooms and a balcony right of them, of which the model sees a share as floor."""
     drawing = two_rooms()
-    cv2.rectangle(drawing.grey, (700, 150), (780, 350), 0, thickness)
+    cv2.rectangle(drawing.grey, (700, 110), (780, 390), 0, thickness)
     cv2.putText(drawing.grey, "BALCONY", (705, 250), cv2.FONT_HERSHEY_SIMPLEX, 0.4, 0, 1)
     labels = drawing.classes.labels
-    labels[151 : 151 + round(199 * seen), 701:780] = CLASSES.index("floor")
+    labels[111 : 111 + round(279 * seen), 701:780] = CLASSES.index("floor")
     return drawing
 
 
@@ -29,11 +29,11 @@ def _outdoor(drawing):
 
 def test_a_balcony_reaches_to_the_line_drawn_round_it():
     (area,) = _outdoor(_with_balcony(seen=0.7))
-    assert abs(area - 79 * 199) < 0.03 * 79 * 199
+    assert abs(area - 79 * 279) < 0.03 * 79 * 279
 
 
 def test_what_the_model_hardly_sees_as_floor_is_no_balcony():
-    assert all(area < 0.5 * 79 * 199 for area in _outdoor(_with_balcony(seen=0.3)))
+    assert all(area < 0.5 * 79 * 279 for area in _outdoor(_with_balcony(seen=0.3)))
 
 
 def test_rooms_are_numbered_from_one_without_gaps():
