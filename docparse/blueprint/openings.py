@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+import shapely
 from numpy.typing import NDArray
+from shapely import STRtree
 from shapely.geometry import Polygon
 
 from docparse.blueprint.closeups import CloseUps, Lens
@@ -25,13 +27,15 @@ WEIGHTS_FILE = "openings.onnx"
 _network = SmallNetwork(WEIGHTS_FILE, "the opening model")
 _BATCH = 256
 # What is at least so likely a door, or a window, is one; what is less likely than the other is none.
-_LEAST_LIKELY, _LEAST_DOUBTFUL = 0.5, 0.2
+_LEAST_LIKELY, _LEAST_DOUBTFUL = 0.45, 0.2
 # Of a leaf's arc, so much must be drawn to tell into which room it opens.
 _LEAST_ARC = 0.7
 # Lines of a frame that lie apart by so many wall thicknesses are still one opening's.
 _FRAME = 0.8
 # A usual door, in wall thicknesses.
 _DOOR = 4.0
+# A straight gap goes before one that is so much likelier.
+_STRAIGHT = 0.1
 # Depths whose logarithms differ by less are about the same.
 _AS_DEEP = 0.25
 # Between two openings there is so much wall, in pixels, along and across.
@@ -131,25 +135,32 @@ def find_gaps(drawing: Drawing, walls: Walls) -> Found:
     Raises:
         EngineError: As the network raises it.
     """
-    candidates = possible_gaps(drawing, walls)
+    candidates, straight = possible_gaps(drawing, walls)
     chances = judged(Lens(drawing, walls).close_ups(candidates))
-    likely = [
+    gaps = [
         Gap(corners, float(door), float(window))
         for corners, (door, window) in zip(candidates, chances, strict=True)
-        if max(door, window) >= _LEAST_DOUBTFUL
     ]
-    distinct = _distinct(sorted(likely, key=lambda gap: -gap.likely), drawing.grey.shape)
+    # The jambs of straight ones are known to the pixel.
+    ranks = [gap.likely + _STRAIGHT * (number < straight) for number, gap in enumerate(gaps)]
+    order = [int(number) for number in np.argsort(-np.array(ranks), kind="stable")]
+    likely = [gaps[number] for number in order if gaps[number].likely >= _LEAST_DOUBTFUL]
+    distinct = sorted(_distinct(likely, drawing.grey.shape), key=lambda gap: -gap.likely)
     sure = [gap for gap in distinct if gap.likely >= _LEAST_LIKELY]
     whole = [_swung(gap, walls) for gap in _whole(sure, max(walls.thickness, 2.0))]
     return Found(whole, distinct[len(sure) :])
 
 
-def possible_gaps(drawing: Drawing, walls: Walls) -> list[Corners]:
-    """All that may be an opening: (4, 2) corners each, most of them none, one opening often several times."""
+def possible_gaps(drawing: Drawing, walls: Walls) -> tuple[list[Corners], int]:
+    """All that may be an opening, most of it none, one opening often several times.
+
+    Returns:
+        (4, 2) corners of each, and how many of them, the first, run as the walls do.
+    """
     thickness = max(walls.thickness, 2.0)
     found = drawn_gaps(walls)
     found += _others(seen_gaps(drawing.classes.mask("door", "window"), walls), found, thickness)
-    return found + _others(corner_gaps(walls), found, thickness)
+    return found + _others(corner_gaps(walls), found, thickness), len(found)
 
 
 def _others(gaps: Sequence[Corners], known: Sequence[Corners], thickness: float) -> list[Corners]:
@@ -158,13 +169,15 @@ def _others(gaps: Sequence[Corners], known: Sequence[Corners], thickness: float)
         return list(gaps)
     (ends, depths), (known_ends, known_depths) = _ends_of(gaps), _ends_of(known)
     near = max(JAMB, JAMB_THICK * thickness)
+    tree = STRtree(shapely.points(known_ends.mean(axis=1)))
+    which, other = tree.query(shapely.points(ends.mean(axis=1)), predicate="dwithin", distance=near)
     apart = [
-        np.linalg.norm(ends[:, None] - other[None], axis=-1).max(axis=-1)
-        for other in (known_ends, known_ends[:, ::-1])
+        np.linalg.norm(ends[which] - turned[other], axis=-1).max(axis=-1)
+        for turned in (known_ends, known_ends[:, ::-1])
     ]
-    as_deep = np.abs(np.log(depths[:, None] / known_depths[None])) < _AS_DEEP
-    twins = ((np.minimum(*apart) <= near) & as_deep).any(axis=1)
-    return [gap for gap, twin in zip(gaps, twins, strict=True) if not twin]
+    as_deep = np.abs(np.log(depths[which] / known_depths[other])) < _AS_DEEP
+    twins = set(which[(np.minimum(*apart) <= near) & as_deep].tolist())
+    return [gap for number, gap in enumerate(gaps) if number not in twins]
 
 
 def _ends_of(gaps: Sequence[Corners]) -> tuple[Corners, Corners]:
@@ -189,16 +202,20 @@ def judged(close_ups: CloseUps) -> NDArray[np.float32]:
 
 def _whole(gaps: Sequence[Gap], thickness: float) -> list[Gap]:
     """Gaps that lie behind each other between the same jambs as one: a frame's lines cut them apart."""
-    whole: list[Gap] = []
-    for gap in gaps:
-        twins = (number for number, other in enumerate(whole) if _same_jambs(gap, other, thickness))
-        place = next(twins, None)
+    if not gaps:
+        return []
+    tree = STRtree([Polygon(gap.corners) for gap in gaps])
+    whole: dict[int, Gap] = {}
+    for number, gap in enumerate(gaps):
+        near = tree.query(Polygon(gap.corners), predicate="dwithin", distance=_FRAME * thickness)
+        beside = sorted(int(other) for other in near if int(other) in whole)
+        place = next((other for other in beside if _same_jambs(gap, whole[other], thickness)), None)
         if place is None:
-            whole.append(gap)
-            continue
-        twin = whole[place]
-        whole[place] = replace(twin, corners=_spanning(twin.corners, gap.corners))
-    return whole
+            whole[number] = gap
+        else:
+            twin = whole[place]
+            whole[place] = replace(twin, corners=_spanning(twin.corners, gap.corners))
+    return list(whole.values())
 
 
 def _same_jambs(one: Gap, other: Gap, thickness: float) -> bool:
