@@ -27,7 +27,7 @@ WEIGHTS_FILE = "openings.onnx"
 _network = SmallNetwork(WEIGHTS_FILE, "the opening model")
 _BATCH = 256
 # What is at least so likely a door, or a window, is one; what is less likely than the other is none.
-_LEAST_LIKELY, _LEAST_DOUBTFUL = 0.45, 0.2
+_LEAST_LIKELY, _LEAST_DOUBTFUL = 0.5, 0.2
 # Of a leaf's arc, so much must be drawn to tell into which room it opens.
 _LEAST_ARC = 0.7
 # Lines of a frame that lie apart by so many wall thicknesses are still one opening's.
