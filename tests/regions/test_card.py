@@ -171,7 +171,7 @@ def test_an_outline_that_is_no_card():
     assert find_cards(picture, Seer(picture, [(0, 0.9, star), (0, 0.9, triangle)])) == ()
 
 
-def test_a_small_card_is_looked_at_again():
+def test_every_card_is_looked_at_again_from_nearer():
     corners = placed(6, size=170)
     picture = photo(corners, seed=6)
     seer = Seer(picture, [(0, 0.9, corners)])
@@ -179,9 +179,9 @@ def test_a_small_card_is_looked_at_again():
     assert len(seer.looks) == 2
     assert seer.looks[1][0] < 300
     assert error(card.corners, corners) < 0.006
-    near = Seer(picture, [(0, 0.9, placed(6))])
-    find_cards(picture, near)
-    assert len(near.looks) == 1
+    large = Seer(picture, [(0, 0.9, placed(6))])
+    find_cards(picture, large)
+    assert large.looks == [(800, 600), (608, 472)]
 
 
 def test_no_cards():

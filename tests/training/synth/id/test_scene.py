@@ -120,10 +120,10 @@ def test_scenes_without_documents_are_labelled_empty_and_ask_for_none(monkeypatc
     assert all(picture.image.std() > 0 for picture in pictures)
 
 
-def test_a_fifth_of_all_scenes_is_empty():
+def test_a_quarter_of_all_scenes_is_empty():
     weights = {composition.__name__: weight for composition, weight in compositions.COMPOSITIONS}
     assert sum(weights.values()) == pytest.approx(1.0)
-    assert weights["without_documents"] == pytest.approx(0.2)
+    assert weights["without_documents"] == pytest.approx(0.26)
 
 
 def test_a_document_scanned_to_its_edges_fills_the_picture(monkeypatch):
