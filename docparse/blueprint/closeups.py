@@ -1,6 +1,6 @@
 """Gaps seen from near, each turned so that its wall runs across the picture, its jambs in set places.
 
-What the opening model learned from and what it is asked about are the same pictures: both come from here.
+What the opening model learns from and what it is asked about come from here, both.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from docparse.blueprint.drawing import Mask
+from docparse.blueprint.gaps import gap_widths
 from docparse.blueprint.walls import Walls
 
 Points = NDArray[np.float64]
@@ -19,8 +20,6 @@ Corners = NDArray[np.float64]
 _LEAST_AWAY, _AWAY = 1.5, 0.12
 # An outline turns by so many degrees at a corner.
 _TURN = 35.0
-# Widths of gaps, in thicknesses: at least of usual walls, at most of those or of thick ones.
-_LEAST_WIDE, _MOST_WIDE, _MOST_WIDE_THICK = 0.8, 16.0, 6.0
 # A cupboard's front is a leaf deep, half of a thin wall.
 _LEAF = 0.5
 # Walls are no other kind of wall when the thinner is this much of the thicker.
@@ -54,8 +53,7 @@ def corner_gaps(walls: Walls) -> list[Corners]:
         openings, and one opening shows as several strips.
     """
     thickness = max(walls.thickness, 2.0)
-    most = max(_MOST_WIDE * thickness, _MOST_WIDE_THICK * walls.thick)
-    spans = _spans(wall_corners(walls.mask, thickness), (_LEAST_WIDE * thickness, most))
+    spans = _spans(wall_corners(walls.mask, thickness), gap_widths(walls))
     thin = max(walls.thin, 2.0)
     depths = {_LEAF * thin, thickness}
     if thin < _AS_THICK * thickness:

@@ -42,9 +42,14 @@ def drawn_gaps(walls: Walls) -> list[Corners]:
         (4, 2) corners of each; the first and last lie on one jamb, the two between on the other. Most are no
         openings: what is drawn in and around them must tell.
     """
+    usual = _Usual(max(walls.thickness, 2.0), walls.thin, walls.thick, gap_widths(walls))
+    return _all_ways(walls.mask, walls.turns, usual)
+
+
+def gap_widths(walls: Walls) -> tuple[float, float]:
+    """Pixels that a gap is wide at least and at most."""
     thickness = max(walls.thickness, 2.0)
-    widths = (_LEAST_WIDE * thickness, max(_MOST_WIDE * thickness, _MOST_WIDE_THICK * walls.thick))
-    return _all_ways(walls.mask, walls.turns, _Usual(thickness, walls.thin, walls.thick, widths))
+    return _LEAST_WIDE * thickness, max(_MOST_WIDE * thickness, _MOST_WIDE_THICK * walls.thick)
 
 
 def _all_ways(mask: Mask, turns: Sequence[float], usual: _Usual) -> list[Corners]:

@@ -12,6 +12,7 @@ from docparse.blueprint.carriers import Label
 from docparse.blueprint.drawing import Drawing, Mask
 from docparse.blueprint.openings import Gap
 from docparse.blueprint.rooms import SEAL, Numbers
+from docparse.geometry.quad import map_points
 
 Cells = NDArray[np.int64]
 
@@ -44,9 +45,8 @@ def _crowded(drawing: Drawing, numbers: Numbers, labels: Iterable[Label]) -> dic
     sized = [label.at for label in labels if label.area is not None or label.dimensions is not None]
     if len(sized) < 2:
         return {}
-    inverse = np.linalg.inv(drawing.to_page)
-    points = np.column_stack([np.array(sized), np.ones(len(sized))]) @ inverse.T
-    cells = np.floor(points[:, :2]).astype(np.int64)
+    places = map_points(np.array(sized, np.float64), np.linalg.inv(drawing.to_page))
+    cells = np.floor(places).astype(np.int64)
     inside = ((cells >= 0) & (cells < numbers.shape[::-1])).all(axis=1)
     cells = cells[inside]
     owners = numbers[cells[:, 1], cells[:, 0]]
