@@ -19,7 +19,7 @@ from docparse.geometry.lines import line_through
 from docparse.geometry.outline import fit_quad, long_side_first, quad_of_lines
 from docparse.geometry.quad import bounds, polygon_area
 from docparse.regions.edges import find_edge
-from docparse.regions.regions import Pixels, Regions, SemanticMap
+from docparse.regions.regions import Pixels, Polygon, Regions, SemanticMap
 from docparse.regions.segmenter import Segmenter
 from docparse.regions.views import instances
 
@@ -27,8 +27,15 @@ Corners = NDArray[np.float32]
 
 # Documents are found in a picture of so many pixels, and looked at again from nearer at the model's own size.
 _FIRST_LOOK = 320
-# The nearer look shows so much around it, as a share of its own size.
-_MARGIN = 0.2
+# So many places of the first look are looked at from nearer, the largest first.
+_MOST_PLACES = 8
+# The nearer look shows so much around it, as a share of its own size; again, up to so many times in all, where
+# the document turns out to be so many times as long as it was thought.
+_MARGIN = 0.25
+_LOOKS = 3
+_GROWN = 1.1
+# What is seen from nearer is the same when it covers so much of what was seen before.
+_SAME = 0.7
 # Of a document's outline and the quadrilateral through it, the smaller share of their union that is both.
 _LEAST_FIT = 0.8
 # Two documents whose quadrilaterals share more than this of their union are one.
@@ -42,6 +49,15 @@ _MOST_OBLONG = 4.0
 _WORK_LENGTH = 800.0
 _BAND = 0.02
 _LEAST_SUPPORT = 0.4
+
+
+@dataclass(frozen=True)
+class _Sight:
+    """Something that may be a document: the model's kind and score, and an (N, 2) outline in page pixels."""
+
+    kind: str
+    score: float
+    outline: Polygon
 
 
 @dataclass(frozen=True)
@@ -77,11 +93,11 @@ def find_cards(
         UsageError: ``usage.task`` or ``usage.pixels``.
         EngineError: As the segmenter raises it.
     """
-    nearer = [
-        _look_again(card, pixels, segmenter, threshold)
-        for card in _distinct(_seen(pixels, segmenter, threshold, _FIRST_LOOK))
-    ]
-    return tuple(refine(card, pixels) for card in sorted(nearer, key=lambda card: -card.score))
+    first = _sharp(_seen(pixels, segmenter, threshold, _FIRST_LOOK))
+    nearer = (_look_nearer(sight, pixels, segmenter, threshold) for sight in first)
+    cards = [card for card in map(_card, nearer) if card is not None]
+    distinct = _distinct(sorted(cards, key=lambda card: -card.score))
+    return tuple(refine(card, pixels) for card in distinct)
 
 
 def refine(card: CardRegion, pixels: Pixels) -> CardRegion:
@@ -119,18 +135,59 @@ def refine(card: CardRegion, pixels: Pixels) -> CardRegion:
 
 def _seen(
     pixels: Pixels, segmenter: Segmenter, threshold: float | None, side: int | None = None
-) -> list[CardRegion]:
-    """The documents a model sees, by the means it has; a longer side of the picture is for a semantic one."""
+) -> list[_Sight]:
+    """What a model takes for documents, by the means it has; a longer side of the picture is for a semantic one."""
     if segmenter.task != "semantic":
-        return _cards(segmenter.find(pixels, threshold=threshold))
-    if _NO_DOCUMENT not in segmenter.classes:
-        raise UsageError(
-            "usage.task", f"the model '{segmenter.name}' does not tell documents from what is none"
-        )
-    least = _LEAST_SURE if threshold is None else threshold
-    scale = side / max(pixels.shape[:2]) if side else None
-    found = _documents(segmenter.map(pixels, scale=scale, confidence=True))
-    return _cards(found.select(found.scores > least))
+        found = segmenter.find(pixels, threshold=threshold)
+    else:
+        if _NO_DOCUMENT not in segmenter.classes:
+            raise UsageError(
+                "usage.task", f"the model '{segmenter.name}' does not tell documents from what is none"
+            )
+        scale = side / max(pixels.shape[:2]) if side else None
+        page = segmenter.map(pixels, scale=scale, confidence=True, ground=_NO_DOCUMENT)
+        found = _documents(page)
+        found = found.select(found.scores > (_LEAST_SURE if threshold is None else threshold))
+    return [
+        _Sight(name, float(score), polygon)
+        for name, score, polygon in zip(found.names, found.scores, found.polygons, strict=True)
+    ]
+
+
+def _sharp(sights: list[_Sight]) -> list[_Sight]:
+    """Those large enough to be looked at, largest first, and few enough to be looked at all."""
+    large = [sight for sight in sights if np.ptp(sight.outline, axis=0).min() >= _LEAST_SIDE]
+    return sorted(large, key=lambda sight: -polygon_area(sight.outline))[:_MOST_PLACES]
+
+
+def _look_nearer(
+    sight: _Sight, pixels: Pixels, segmenter: Segmenter, threshold: float | None
+) -> _Sight:
+    """The document as seen from nearer, once more for as long as it shows more of itself."""
+    for _ in range(_LOOKS):
+        left, top, right, bottom = bounds(sight.outline)
+        size = max(right - left, bottom - top)
+        part = _crop((left, top, right, bottom), _MARGIN * size, pixels.shape)
+        if part is None:
+            break
+        view = np.ascontiguousarray(pixels[part[1] : part[3], part[0] : part[2]])
+        origin = np.array(part[:2], np.float32)
+        again = [replace(seen, outline=seen.outline + origin) for seen in _seen(view, segmenter, threshold)]
+        same = [seen for seen in again if _share(sight.outline, seen.outline) > _SAME]
+        if not same:
+            break
+        before, sight = size, max(same, key=lambda seen: polygon_area(seen.outline))
+        if max(np.ptp(sight.outline, axis=0)) < _GROWN * before:
+            break
+    return sight
+
+
+def _share(outline: Polygon, other: Polygon) -> float:
+    """Of an outline's hull, the share within another's."""
+    hull = cv2.convexHull(outline.reshape(-1, 1, 2))
+    both, _ = cv2.intersectConvexConvex(hull, cv2.convexHull(other.reshape(-1, 1, 2)))
+    area = cv2.contourArea(hull)
+    return float(both / area) if area > 0 else 0.0
 
 
 def _documents(page: SemanticMap) -> Regions:
@@ -154,14 +211,6 @@ def _within(polygon: NDArray[np.float32], shape: tuple[int, ...]) -> NDArray[np.
     return mask.astype(np.bool_)
 
 
-def _cards(regions: Regions) -> list[CardRegion]:
-    cards = (
-        _card(name, float(score), polygon)
-        for name, score, polygon in zip(regions.names, regions.scores, regions.polygons, strict=True)
-    )
-    return [card for card in cards if card is not None]
-
-
 def _distinct(cards: Sequence[CardRegion]) -> list[CardRegion]:
     """One card for each place, best first: the model may take one document for a front and for a back."""
     kept: list[CardRegion] = []
@@ -171,17 +220,17 @@ def _distinct(cards: Sequence[CardRegion]) -> list[CardRegion]:
     return kept
 
 
-def _card(kind: str, score: float, outline: NDArray[np.float32]) -> CardRegion | None:
+def _card(sight: _Sight) -> CardRegion | None:
     """The document with that outline; None when the outline is not that of a flat card."""
-    corners = fit_quad(outline)
+    corners = fit_quad(sight.outline)
     if corners is None:
         return None
     sides = np.linalg.norm(np.roll(corners, -1, axis=0) - corners, axis=1)
     if sides.min() < _LEAST_SIDE or sides.max() > _MOST_OBLONG * sides.min():
         return None
-    if _agreement(outline, corners) < _LEAST_FIT:
+    if _agreement(sight.outline, corners) < _LEAST_FIT:
         return None
-    return CardRegion(kind, long_side_first(corners).astype(np.float32), score)
+    return CardRegion(sight.kind, long_side_first(corners).astype(np.float32), sight.score)
 
 
 def _agreement(outline: NDArray[np.float32], corners: NDArray[np.floating]) -> float:
@@ -190,23 +239,6 @@ def _agreement(outline: NDArray[np.float32], corners: NDArray[np.floating]) -> f
     both, _ = cv2.intersectConvexConvex(hull, corners.astype(np.float32))
     union = polygon_area(hull) + polygon_area(corners) - both
     return float(both / union) if union > 0 else 0.0
-
-
-def _look_again(
-    card: CardRegion, pixels: Pixels, segmenter: Segmenter, threshold: float | None
-) -> CardRegion:
-    """The document as seen from nearer, where it is seen there at all."""
-    left, top, right, bottom = bounds(card.corners)
-    size = max(right - left, bottom - top)
-    part = _crop((left, top, right, bottom), _MARGIN * size, pixels.shape)
-    if part is None:
-        return card
-    nearer = pixels[part[1] : part[3], part[0] : part[2]]
-    again = _seen(np.ascontiguousarray(nearer), segmenter, threshold)
-    origin = np.array(part[:2], np.float32)
-    moved = [replace(seen, corners=seen.corners + origin) for seen in again]
-    same = [seen for seen in moved if _agreement(seen.corners, card.corners) > _LEAST_FIT]
-    return max(same, key=lambda seen: seen.score, default=card)
 
 
 def _crop(

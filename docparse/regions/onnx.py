@@ -19,7 +19,7 @@ from docparse.regions.letterbox import Letterbox, at_scale, fit
 from docparse.regions.masks import outlines
 from docparse.regions.regions import Pixels, Regions, SemanticMap
 from docparse.regions.registry import ModelInfo, read_weights
-from docparse.regions.semantic import labels_from_map, labels_on_page
+from docparse.regions.semantic import labels_against, labels_from_map, labels_on_page
 
 Outputs = list[NDArray[Any]]
 
@@ -87,17 +87,30 @@ class OnnxSegmenter:
             for outputs, box, places in self._looks(pages, scale)
         ]
 
-    def map(self, pixels: Pixels, *, scale: float | None = None, confidence: bool = False) -> SemanticMap:
+    def map(
+        self,
+        pixels: Pixels,
+        *,
+        scale: float | None = None,
+        confidence: bool = False,
+        ground: str | None = None,
+    ) -> SemanticMap:
         """Give every pixel of a page a class; see :meth:`docparse.regions.Segmenter.map`."""
-        return self.map_all([pixels], scale=scale, confidence=confidence)[0]
+        return self.map_all([pixels], scale=scale, confidence=confidence, ground=ground)[0]
 
     def map_all(
-        self, pages: Sequence[Pixels], *, scale: float | None = None, confidence: bool = False
+        self,
+        pages: Sequence[Pixels],
+        *,
+        scale: float | None = None,
+        confidence: bool = False,
+        ground: str | None = None,
     ) -> list[SemanticMap]:
         """Give every pixel of several pages a class."""
         self._check_task(semantic=True)
+        against = None if ground is None else self.classes.index(ground)
         return [
-            self._semantic_map(outputs, box, places, confidence)
+            self._semantic_map(outputs, box, places, confidence, against)
             for outputs, box, places in self._looks(pages, scale)
         ]
 
@@ -144,14 +157,22 @@ class OnnxSegmenter:
         return regions.select((boxes[:, 2:] > boxes[:, :2]).all(axis=1))  # others lie in the padding
 
     def _semantic_map(
-        self, outputs: list[Outputs], box: Letterbox, places: list[tiles.Window], confidence: bool
+        self,
+        outputs: list[Outputs],
+        box: Letterbox,
+        places: list[tiles.Window],
+        confidence: bool,
+        against: int | None,
     ) -> SemanticMap:
         parts = [output[0] for output in outputs]
         if parts[0].ndim == 2:
             canvas = parts[0] if len(parts) == 1 else tiles.lay(parts, places, box.canvas)
             return SemanticMap(self.classes, labels_from_map(canvas, box))
         logits = tiles.blend(parts, places, box.canvas)
-        labels, sure = labels_on_page(logits, box, confidence=confidence)
+        if against is None:
+            labels, sure = labels_on_page(logits, box, confidence=confidence)
+        else:
+            labels, sure = labels_against(logits, box, against, confidence=confidence)
         return SemanticMap(self.classes, labels, sure)
 
     def _load(self) -> _Network:

@@ -57,13 +57,22 @@ class Segmenter(Protocol):
         """Find things on several pages; see :meth:`find`."""
         ...
 
-    def map(self, pixels: Pixels, *, scale: float | None = None, confidence: bool = False) -> SemanticMap:
+    def map(
+        self,
+        pixels: Pixels,
+        *,
+        scale: float | None = None,
+        confidence: bool = False,
+        ground: str | None = None,
+    ) -> SemanticMap:
         """Give every pixel of a page a class.
 
         Args:
             pixels: (H, W, 3) uint8 RGB.
             scale: As for :meth:`find`.
             confidence: Whether to work out the probability of every pixel's class, which takes longer.
+            ground: A class that must be likelier than all others together to be chosen; None for the best
+                class everywhere.
 
         Raises:
             UsageError: ``usage.task`` for a model that finds things; ``usage.pixels``.
@@ -72,7 +81,12 @@ class Segmenter(Protocol):
         ...
 
     def map_all(
-        self, pages: Sequence[Pixels], *, scale: float | None = None, confidence: bool = False
+        self,
+        pages: Sequence[Pixels],
+        *,
+        scale: float | None = None,
+        confidence: bool = False,
+        ground: str | None = None,
     ) -> list[SemanticMap]:
         """Give every pixel of several pages a class; see :meth:`map`."""
         ...

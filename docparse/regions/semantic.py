@@ -53,6 +53,33 @@ def labels_on_page(
     return _drawn(logits, box, confidence=confidence)
 
 
+def labels_against(
+    logits: Floats, box: Letterbox, ground: int, *, confidence: bool = False
+) -> tuple[Labels, Floats | None]:
+    """Like :func:`labels_on_page`, but one class has to be likelier than all the others together.
+
+    Where it is not, the best of the others is taken. What is surely some document, front or back, is then not
+    given to the table between them.
+
+    Args:
+        logits: (C, h, w) float32, as for :func:`labels_on_page`, C at least 2.
+        box: Where the page lies on the canvas.
+        ground: The class that stands against the others.
+        confidence: Whether to work out how likely the side is that won.
+
+    Returns:
+        (H, W) uint8 classes in page pixels, and (H, W) float32 probabilities or None.
+    """
+    others = np.delete(logits, ground, axis=0)
+    most = others.max(axis=0)
+    together = most + np.log(np.exp(others - most).sum(axis=0))
+    sides = np.stack([logits[ground], together]).astype(np.float32)
+    side, sure = labels_on_page(sides, box, confidence=confidence)
+    best, _ = labels_on_page(others, box)
+    names = np.delete(np.arange(len(logits), dtype=np.uint8), ground)
+    return np.where(side == 0, np.uint8(ground), names[best]), sure
+
+
 def _enlarged(values: NDArray[Any], box: Letterbox) -> NDArray[Any]:
     return np.asarray(cv2.resize(values, box.page, interpolation=cv2.INTER_NEAREST), values.dtype)
 

@@ -69,17 +69,29 @@ class UltralyticsSegmenter:
         """Find single things on several pages."""
         return [self.find(pixels, threshold=threshold, scale=scale) for pixels in pages]
 
-    def map(self, pixels: Pixels, *, scale: float | None = None, confidence: bool = False) -> SemanticMap:
-        """Give every pixel of a page a class; there is no confidence, as ultralytics keeps none."""
-        del confidence
+    def map(
+        self,
+        pixels: Pixels,
+        *,
+        scale: float | None = None,
+        confidence: bool = False,
+        ground: str | None = None,
+    ) -> SemanticMap:
+        """Give every pixel of a page its best class; ultralytics keeps nothing else for the options."""
+        del confidence, ground
         result = self._predict(pixels, None, scale, semantic=True)
         return SemanticMap(self.classes, np.asarray(result.semantic_mask.data.cpu().numpy(), np.uint8))
 
     def map_all(
-        self, pages: Sequence[Pixels], *, scale: float | None = None, confidence: bool = False
+        self,
+        pages: Sequence[Pixels],
+        *,
+        scale: float | None = None,
+        confidence: bool = False,
+        ground: str | None = None,
     ) -> list[SemanticMap]:
         """Give every pixel of several pages a class."""
-        return [self.map(pixels, scale=scale, confidence=confidence) for pixels in pages]
+        return [self.map(pixels, scale=scale, confidence=confidence, ground=ground) for pixels in pages]
 
     def _predict(
         self, pixels: Pixels, threshold: float | None, scale: float | None, *, semantic: bool
