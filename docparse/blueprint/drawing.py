@@ -29,8 +29,6 @@ PLAN_MODEL = "plan"
 _LEAST_SIDE = 1600
 _MOST_SIDE, _MOST_PIXELS = 16_000, 3200 * 2263
 _MOST_ENLARGED = 4.0
-# The longer side, about, of the picture in which skew is looked for.
-_SKEW_SIDE = 1600
 # Pages askew by less than this, in degrees, are left as they are: over a room's width it is a pixel or two.
 _STRAIGHT = 0.15
 # At half a quarter either turn would do, and a page that is drawn so stays as it is.
@@ -113,9 +111,7 @@ def _skew(grey: Grey) -> float:
     """Degrees by which the plan is turned, within half a quarter; 0 where nothing tells."""
     from docparse.geometry.axes import main_axes  # noqa: PLC0415
 
-    # A line segment detector costs by the pixel, and half the pixels tell an angle as well.
-    part = max(1, round(max(grey.shape) / _SKEW_SIDE))
-    angle, share = main_axes(np.ascontiguousarray(cv2.resize(grey, None, fx=1 / part, fy=1 / part)))
+    angle, share = main_axes(grey)
     degrees = math.degrees(angle)
     return degrees if share > _LEAST_SHARE and abs(degrees) < _MOST_TURN else 0.0
 

@@ -117,13 +117,8 @@ def _row_groups(mask: Mask, usual: _Usual) -> Iterator[Rows]:
     tolerance = max(JAMB, JAMB_THICK * usual.thickness)
     least, most = usual.widths
     growing: list[Rows] = []
-    for row in np.flatnonzero(mask.any(axis=1)).tolist():
-        walls = runs(mask[row])
-        spans = [
-            (row, int(start), int(end))
-            for start, end in zip(walls[:-1, 1], walls[1:, 0], strict=True)
-            if least <= end - start <= most
-        ]
+    for row, ends in _free_spans(mask, least, most):
+        spans = [(row, start, end) for start, end in ends]
         kept = []
         for group in growing:
             _, start, end = group[-1]
@@ -136,6 +131,22 @@ def _row_groups(mask: Mask, usual: _Usual) -> Iterator[Rows]:
                 yield group
         growing = kept + [[span] for span in spans]
     yield from growing
+
+
+def _free_spans(mask: Mask, least: float, most: float) -> Iterator[tuple[int, list[tuple[int, int]]]]:
+    """Starts and ends of free runs of some length between two walls, for every row that has any."""
+    flat = np.pad(mask, ((0, 0), (1, 1))).view(np.int8).ravel()
+    width = mask.shape[1] + 2
+    edges = np.flatnonzero(np.diff(flat)) + 1
+    # Edges come in pairs, into a wall and out of it; between pairs of one row it is free.
+    start, end = edges[1:-1:2], edges[2::2]
+    wide = (start // width == end // width) & (end - start >= least) & (end - start <= most)
+    rows, start, end = start[wide] // width, start[wide] % width - 1, end[wide] % width - 1
+    cuts = np.flatnonzero(np.diff(rows)) + 1
+    for part in np.split(np.arange(len(rows)), cuts):
+        if len(part):
+            pairs = zip(start[part].tolist(), end[part].tolist(), strict=True)
+            yield int(rows[part[0]]), list(pairs)
 
 
 def _gaps(group: Rows, mask: Mask, usual: _Usual) -> list[Corners]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -74,11 +75,17 @@ def read_page(view: PageView, options: ReadOptions) -> PageReading:
         LimitError: ``limit.time``.
         UsageError: ``usage.scale``.
     """
-    traced = trace_page(view)
-    regions_ms = traced.drawing.model_ms
+    drawing = _drawing_of(view)
+    regions_ms = drawing.model_ms
+    if not drawing.classes.mask("wall").any():
+        return PageReading(regions_ms=regions_ms)
+    # Tracing keeps one core busy, reading text seldom two: side by side they take little longer than one.
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        printed = beside.submit(read_print, view, drawing)
+        traced = _traced(drawing)
+        lines = printed.result()
     if not traced.plans:
         return PageReading(regions_ms=regions_ms)
-    lines = read_print(view, traced.drawing)
     text = read_text(lines, (view.page.width, view.page.height))
     traced = parted(traced, text.labels)
     plans = [with_labels(plan, text.labels) for plan in traced.plans]
@@ -92,17 +99,15 @@ def read_page(view: PageView, options: ReadOptions) -> PageReading:
     return PageReading(records, *_notes(records, view.page.index), regions_ms)
 
 
-def trace_page(view: PageView) -> Traced:
-    """Find walls, openings and rooms on a page.
-
-    Raises:
-        EngineError: ``engine.missing`` when there is no plan model; as the models raise it.
-    """
+def _drawing_of(view: PageView) -> Drawing:
     model = view.region_model(PLAN_MODEL)
     if model is None:
         message = "floor plans need the region model 'plan': do not switch region models off"
         raise EngineError("engine.missing", message)
-    drawing = prepare(view.page.pixels, model)
+    return prepare(view.page.pixels, model)
+
+
+def _traced(drawing: Drawing) -> Traced:
     walls = find_walls(drawing)
     found = find_gaps(drawing, walls)
     walls = mended(walls, _PASSABLE * usual_door(found.gaps, walls))

@@ -132,8 +132,10 @@ def _widths(pieces: Numbers, count: int) -> NDArray[np.float64]:
     """Of every piece, the width of the largest disc that fits into it, pixels."""
     far = cv2.distanceTransform((pieces > 0).astype(np.uint8), cv2.DIST_L2, 5)
     far = np.minimum(far, max(pieces.shape))  # without any wall, distances are as large as numbers can be
+    # The largest of a piece is a peak: the others, nearly all pixels, need not be looked at.
+    peaks = (far >= cv2.dilate(far, np.ones((3, 3), np.uint8))) & (pieces > 0)
     widest = np.zeros(count)
-    np.maximum.at(widest, pieces.ravel(), 2 * far.ravel())
+    np.maximum.at(widest, pieces[peaks], 2 * far[peaks])
     return widest
 
 

@@ -82,12 +82,13 @@ def _across(piece: _Piece, walls: Mask, thickness: float) -> list[Corners]:
     first, last = max(piece.left - margin, 0), min(piece.right + margin, walls.shape[1])
     at = int(np.median(np.nonzero(piece.mask)[1])) + piece.left - first
     spread = round(MOST_DEEP * thickness)
-    rows: _Rows = []
-    for row in range(max(piece.top - spread, 0), min(piece.bottom + spread, walls.shape[0])):
-        line = walls[row, first:last]
-        before, after = np.flatnonzero(line[:at]), np.flatnonzero(line[at:])
-        if before.size and after.size and not line[at]:
-            rows.append((row, first + int(before[-1]) + 1, first + at + int(after[0])))
+    top = max(piece.top - spread, 0)
+    band = walls[top : piece.bottom + spread, first:last]
+    before, after = band[:, :at][:, ::-1], band[:, at:]
+    between = np.flatnonzero(before.any(axis=1) & after.any(axis=1) & ~band[:, at])
+    starts = first + at - before[between].argmax(axis=1)
+    ends = first + at + after[between].argmax(axis=1)
+    rows = list(zip((top + between).tolist(), starts.tolist(), ends.tolist(), strict=True))
     groups = _groups(rows, max(JAMB, JAMB_THICK * thickness))
     return [_strip(group, piece, thickness) for group in groups if len(group) >= _LEAST_ROWS]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
@@ -77,6 +78,6 @@ class SemanticMap:
 
     def mask(self, *names: str) -> NDArray[np.bool_]:
         """(H, W) True where the pixel has one of these classes."""
-        table = np.zeros(256, np.bool_)
-        table[[number for number, name in enumerate(self.classes) if name in names]] = True
-        return np.asarray(table[self.labels])
+        table = np.zeros(256, np.uint8)
+        table[[number for number, name in enumerate(self.classes) if name in names]] = 1
+        return np.asarray(cv2.LUT(self.labels, table)).view(np.bool_)
