@@ -6,8 +6,8 @@ import math
 from collections.abc import Iterator, Sequence
 
 import numpy as np
-from shapely import affinity
-from shapely.geometry import Polygon
+from shapely import affinity, get_parts
+from shapely.geometry import LineString, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from docparse.blueprint.carriers import Label, Length, Measured, PlanShape, RoomShape
@@ -15,7 +15,7 @@ from docparse.blueprint.scale.axes import main_angle
 
 # Two ratios that lie this near to each other confirm each other.
 _AGREE = 0.03
-_STRONG, _WEAK, _OPEN_PLAN = 0.015, 0.06, 0.10
+_STRONG, _LOCAL, _WEAK, _OPEN_PLAN = 0.015, 0.02, 0.06, 0.10
 # Alcoves and bays narrower than this share of the room's shorter side are not what an agent measures.
 _ALCOVE = 0.45
 _TRACED_PX = 1.0
@@ -25,43 +25,59 @@ def from_rooms(plans: Sequence[PlanShape]) -> list[Measured]:
     """What every room's printed dimensions say.
 
     The pair may be printed in either order, so the longer stands for the longer side. A room whose two sides
-    say the same is strong evidence, else each side is weak evidence by itself.
+    say the same is strong evidence, and so is what is free along and across the print where they do not: a
+    room that was traced together with a passage, say. Else each side is weak evidence by itself, of a room
+    with one pair.
     """
     evidence: list[Measured] = []
     for plan in plans:
         angle = main_angle([room.polygon for room in plan.rooms])
         for room in plan.rooms:
-            label = _sole_dimensions(room)
-            if label is not None and label.dimensions is not None:
-                evidence += _of_room(room, label, label.dimensions, angle)
+            labels = [label for label in room.labels if label.dimensions is not None]
+            for label in labels:
+                evidence += _of_room(room, label, angle, sole=len(labels) == 1)
     return evidence
 
 
-def _sole_dimensions(room: RoomShape) -> Label | None:
-    """The one label with dimensions; none where several say different things of one traced space."""
-    labels = [label for label in room.labels if label.dimensions is not None]
-    return labels[0] if len(labels) == 1 else None
-
-
-def _of_room(
-    room: RoomShape, label: Label, dimensions: tuple[Length, Length], angle: float
-) -> Iterator[Measured]:
-    short, long = sorted(dimensions, key=lambda length: length.metres)
+def _of_room(room: RoomShape, label: Label, angle: float, *, sole: bool) -> Iterator[Measured]:
+    """What one label says of the room it stands in; ``sole`` when no other gives this room's dimensions."""
+    short, long = sorted(label.dimensions or (), key=lambda length: length.metres)
     if short.metres <= 0:
         return
-    pairs = [(long.metres / across, short.metres / down) for down, across in _extents(room.polygon, angle)]
-    if not pairs:
-        return
-    by_long, by_short = min(pairs, key=lambda pair: abs(math.log(pair[0] / pair[1])))
-    own = math.hypot(_share(long, by_long), _share(short, by_short)) / 2
-    alone = len(room.labels) == 1
-    if alone and abs(math.log(by_long / by_short)) <= _AGREE:
-        yield _evidence(label, math.sqrt(by_long * by_short), math.hypot(_STRONG, own))
-        return
-    spread = math.hypot(_WEAK if alone else _OPEN_PLAN, own)
+    whole = _scales(_extents(room.polygon, angle), short, long) if sole else []
+    here = _scales(_chords(room.polygon, label, angle), short, long)
+    alone = sole and len(room.labels) == 1
+    for pairs, base in ((whole if alone else [], _STRONG), (here, _LOCAL)):
+        if not pairs:
+            continue
+        by_long, by_short = min(pairs, key=lambda pair: abs(math.log(pair[0] / pair[1])))
+        if abs(math.log(by_long / by_short)) <= _AGREE:
+            own = math.hypot(_share(long, by_long), _share(short, by_short)) / 2
+            yield _evidence(label, math.sqrt(by_long * by_short), math.hypot(base, own))
+            return
     # As traced in full: a part was only chosen to see whether both sides agree.
-    for value in pairs[0]:
+    for value, length in zip(whole[0] if whole else (), (long, short), strict=False):
+        spread = math.hypot(_WEAK if alone else _OPEN_PLAN, _share(length, value) / 2)
         yield _evidence(label, value, spread)
+
+
+def _scales(
+    extents: Iterator[tuple[float, float]], short: Length, long: Length
+) -> list[tuple[float, float]]:
+    """Metres a pixel by the longer and by the shorter side, for each pair of sides."""
+    return [(long.metres / across, short.metres / down) for down, across in extents]
+
+
+def _chords(polygon: Polygon, label: Label, angle: float) -> Iterator[tuple[float, float]]:
+    """(shorter, longer) of what is free along and across the plan's axes through the middle of the print."""
+    straight = affinity.rotate(Polygon(polygon.exterior), -math.degrees(angle), origin=(0, 0))
+    middle = affinity.rotate(Point(np.mean(label.polygon_px, axis=0)), -math.degrees(angle), origin=(0, 0))
+    left, top, right, bottom = straight.bounds
+    lines = LineString([(left, middle.y), (right, middle.y)]), LineString([(middle.x, top), (middle.x, bottom)])
+    pieces = [get_parts(straight.intersection(line)) for line in lines]
+    lengths = [max((part.length for part in found if part.dwithin(middle, 0.5)), default=0.0) for found in pieces]
+    if min(lengths) > 0:
+        yield min(lengths), max(lengths)
 
 
 def _extents(polygon: Polygon, angle: float) -> Iterator[tuple[float, float]]:

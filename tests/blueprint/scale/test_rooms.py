@@ -17,8 +17,8 @@ from .drawn import door, label, length, plan_of, room
 TRUTH = 0.02
 
 
-def sized(name, first, second):
-    return label(name, dimensions=(length(first), length(second)))
+def sized(name, first, second, **options):
+    return label(name, dimensions=(length(first), length(second)), **options)
 
 
 def evidence_of(*rooms):
@@ -39,10 +39,22 @@ def test_a_room_whose_sides_disagree_is_weak():
     assert all(item.relative_uncertainty > 0.05 for item in items)
 
 
-def test_a_room_with_a_second_name_is_weak_and_with_second_dimensions_unused():
-    (first, _) = evidence_of(room(0, 0, 200, 150, sized("Kitchen", 4.0, 3.0), label("Dining")))
+def test_a_room_with_a_second_name_is_weak():
+    (first, _) = evidence_of(room(0, 0, 200, 150, sized("Kitchen", 4.4, 3.0), label("Dining")))
     assert first.relative_uncertainty >= 0.1
-    assert evidence_of(room(0, 0, 200, 150, sized("Kitchen", 4, 3), sized("Dining", 2, 3))) == []
+
+
+def test_of_two_pairs_in_one_space_only_what_fits_along_and_across_the_print_counts():
+    (item,) = evidence_of(room(0, 0, 200, 150, sized("Kitchen", 4, 3), sized("Dining", 2, 3.5)))
+    assert item.metres_per_pixel == pytest.approx(TRUTH, rel=1e-3)
+    assert item.relative_uncertainty >= 0.02
+
+
+def test_a_room_traced_together_with_a_passage_is_measured_along_and_across_its_print():
+    # The label stands in the middle of the upper part; whole and without its alcoves it is much longer.
+    passage = box(0, 0, 200, 150).union(box(60, 150, 160, 420))
+    (item,) = evidence_of(RoomShape(passage, (sized("Bedroom", 4.0, 3.0, at=(30, 75)),)))
+    assert item.metres_per_pixel == pytest.approx(TRUTH, rel=1e-3)
 
 
 def test_an_alcove_is_not_measured():
