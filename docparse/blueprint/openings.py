@@ -28,6 +28,8 @@ _network = SmallNetwork(WEIGHTS_FILE, "the opening model")
 _BATCH = 256
 # What is at least so likely a door, or a window, is one; what is less likely than the other is none.
 _LEAST_LIKELY, _LEAST_DOUBTFUL = 0.5, 0.2
+# Between these, a first look leaves room for doubt.
+_DOUBT = (0.1, 0.9)
 # Of a leaf's arc, so much must be drawn to tell into which room it opens.
 _LEAST_ARC = 0.7
 # Lines of a frame that lie apart by so many wall thicknesses are still one opening's.
@@ -190,9 +192,21 @@ def _ends_of(gaps: Sequence[Corners]) -> tuple[Corners, Corners]:
 def judged(close_ups: CloseUps) -> NDArray[np.float32]:
     """(N, 2) how likely each of (N, 5, 64, 64) close-ups shows a door, and a window.
 
+    Mirrored, an opening is as much of one: what is in doubt is looked at that way too, and the mean taken.
+
     Raises:
         EngineError: ``engine.missing`` or ``engine.failed``.
     """
+    chances = _chances(close_ups)
+    best = chances.max(axis=1, initial=0.0)
+    doubtful = np.flatnonzero((best > _DOUBT[0]) & (best < _DOUBT[1]))
+    seen = close_ups[doubtful]
+    mirrored = [_chances(view) for view in (seen[..., ::-1], seen[..., ::-1, :], seen[..., ::-1, ::-1])]
+    chances[doubtful] = np.mean([chances[doubtful], *mirrored], axis=0)
+    return chances
+
+
+def _chances(close_ups: CloseUps) -> NDArray[np.float32]:
     parts = [
         _network(close_ups[start : start + _BATCH].astype(np.float32))
         for start in range(0, len(close_ups), _BATCH)
