@@ -29,8 +29,8 @@ Corners = NDArray[np.float32]
 _FIRST_LOOK = 320
 # So many places of the first look are looked at from nearer, the largest first.
 _MOST_PLACES = 8
-# The nearer look shows so much around it, as a share of its own size; again, up to so many times in all, where
-# the document turns out to be so many times as long as it was thought.
+# The nearer look shows so much around it, as a share of its own size; up to so many looks, as long as the
+# document turns out to be so many times as large as it was thought.
 _MARGIN = 0.25
 _LOOKS = 3
 _GROWN = 1.1
@@ -136,7 +136,10 @@ def refine(card: CardRegion, pixels: Pixels) -> CardRegion:
 def _seen(
     pixels: Pixels, segmenter: Segmenter, threshold: float | None, side: int | None = None
 ) -> list[_Sight]:
-    """What a model takes for documents, by the means it has; a longer side of the picture is for a semantic one."""
+    """What a model takes for documents, by the means it has.
+
+    A semantic one may be shown the picture with a given longer ``side``.
+    """
     if segmenter.task != "semantic":
         found = segmenter.find(pixels, threshold=threshold)
     else:
@@ -160,9 +163,7 @@ def _sharp(sights: list[_Sight]) -> list[_Sight]:
     return sorted(large, key=lambda sight: -polygon_area(sight.outline))[:_MOST_PLACES]
 
 
-def _look_nearer(
-    sight: _Sight, pixels: Pixels, segmenter: Segmenter, threshold: float | None
-) -> _Sight:
+def _look_nearer(sight: _Sight, pixels: Pixels, segmenter: Segmenter, threshold: float | None) -> _Sight:
     """The document as seen from nearer, once more for as long as it shows more of itself."""
     for _ in range(_LOOKS):
         left, top, right, bottom = bounds(sight.outline)
@@ -176,8 +177,8 @@ def _look_nearer(
         same = [seen for seen in again if _share(sight.outline, seen.outline) > _SAME]
         if not same:
             break
-        before, sight = size, max(same, key=lambda seen: polygon_area(seen.outline))
-        if max(np.ptp(sight.outline, axis=0)) < _GROWN * before:
+        before, sight = sight, max(same, key=lambda seen: polygon_area(seen.outline))
+        if polygon_area(sight.outline) < _GROWN * polygon_area(before.outline):
             break
     return sight
 

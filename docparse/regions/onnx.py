@@ -20,6 +20,7 @@ from docparse.regions.masks import outlines
 from docparse.regions.regions import Pixels, Regions, SemanticMap
 from docparse.regions.registry import ModelInfo, read_weights
 from docparse.regions.semantic import labels_against, labels_from_map, labels_on_page
+from docparse.regions.session import start_session
 
 Outputs = list[NDArray[Any]]
 
@@ -242,24 +243,9 @@ def _found(output: Outputs, place: tiles.Window, classes: int, threshold: float,
 
 
 def _start(info: ModelInfo, threads: int | None) -> _Network:
-    try:
-        import onnxruntime  # noqa: PLC0415 - heavy, loaded on first use
-    except ImportError as error:
-        raise EngineError(
-            "engine.missing", "ONNX Runtime is not installed; run: pip install onnxruntime"
-        ) from error
     data = read_weights(info)
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads or 0  # 0: one per physical core
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    try:
-        session = onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
-        told = session.get_modelmeta().custom_metadata_map
-    except Exception as error:
-        raise EngineError(
-            "engine.failed", f"the model '{info.name}' did not load ({type(error).__name__})"
-        ) from error
+    session = start_session(data, f"the model '{info.name}'", threads or 0)
+    told = session.get_modelmeta().custom_metadata_map
     first = session.get_inputs()[0]
     batch, _, height, width = first.shape
     fixed = (width, height) if isinstance(width, int) and isinstance(height, int) else None

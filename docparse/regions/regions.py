@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
@@ -78,6 +77,8 @@ class SemanticMap:
 
     def mask(self, *names: str) -> NDArray[np.bool_]:
         """(H, W) True where the pixel has one of these classes."""
+        import cv2  # noqa: PLC0415 - slow to load, and not everyone who names a region needs it
+
         table = np.zeros(256, np.uint8)
         table[[number for number, name in enumerate(self.classes) if name in names]] = 1
         return np.asarray(cv2.LUT(self.labels, table)).view(np.bool_)

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from docparse.errors import EngineError
+from docparse.regions.session import start_session
 
 # A few milliseconds of work: more threads cost more than they bring.
 _THREADS = 2
@@ -48,22 +49,11 @@ class SmallNetwork:
             return self._session
 
     def _start(self) -> Any:
-        try:
-            import onnxruntime  # noqa: PLC0415 - heavy, loaded on first use
-        except ImportError as error:
-            raise EngineError(
-                "engine.missing", "ONNX Runtime is not installed; run: pip install onnxruntime"
-            ) from error
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = _THREADS
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
         source = resources.files("docparse") / "weights" / self._file
         try:
-            return onnxruntime.InferenceSession(
-                source.read_bytes(), options, providers=["CPUExecutionProvider"]
-            )
-        except Exception as error:
+            weights = source.read_bytes()
+        except OSError as error:
             raise EngineError(
                 "engine.failed", f"{self._name} did not load ({type(error).__name__})"
             ) from error
+        return start_session(weights, self._name, _THREADS)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from docparse.regions.letterbox import Letterbox, at_scale, fit
-from docparse.regions.semantic import labels_from_map, labels_on_page
+from docparse.regions.semantic import labels_against, labels_from_map, labels_on_page
 
 
 def plainly(logits: np.ndarray, box: Letterbox) -> np.ndarray:
@@ -52,6 +52,20 @@ def test_confidence():
     assert sure is not None
     assert np.allclose(sure, odds.max(axis=0), atol=1e-4)
     assert np.mean(labels == odds.argmax(axis=0)) > 0.999
+
+
+def test_a_ground_class_must_outweigh_all_others_together():
+    # Half and half: at the first two cells the kinds together are likelier than the ground, at the last not.
+    ground, others = [1.0, 1.0, 2.0], [[0.8, 0.2, 0.5], [0.7, 0.9, 0.0]]
+    logits = np.array([[[others[0][k], ground[k], others[1][k]] for k in range(3)]], np.float32)
+    logits = logits.transpose(2, 0, 1)
+    box = at_scale((24, 8), 1.0, stride=8)
+    labels, sure = labels_against(logits, box, 1, confidence=True)
+    assert labels[4, [4, 12, 20]].tolist() == [0, 2, 1]
+    assert labels_on_page(logits, box)[0][4, [4, 12, 20]].tolist() == [1, 1, 1]
+    odds = np.exp(logits[:, 0]) / np.exp(logits[:, 0]).sum(axis=0)
+    assert sure is not None
+    assert np.allclose(sure[4, [4, 12, 20]], [1 - odds[1, 0], 1 - odds[1, 1], odds[1, 2]], atol=0.06)
 
 
 @pytest.mark.parametrize("page", [(2480, 3508), (1999, 703)])

@@ -61,9 +61,7 @@ def _of_room(room: RoomShape, label: Label, angle: float, *, sole: bool) -> Iter
         yield _evidence(label, value, spread)
 
 
-def _scales(
-    extents: Iterator[tuple[float, float]], short: Length, long: Length
-) -> list[tuple[float, float]]:
+def _scales(extents: Iterator[tuple[float, float]], short: Length, long: Length) -> list[tuple[float, float]]:
     """Metres a pixel by the longer and by the shorter side, for each pair of sides."""
     return [(long.metres / across, short.metres / down) for down, across in extents]
 
@@ -73,11 +71,17 @@ def _chords(polygon: Polygon, label: Label, angle: float) -> Iterator[tuple[floa
     straight = affinity.rotate(Polygon(polygon.exterior), -math.degrees(angle), origin=(0, 0))
     middle = affinity.rotate(Point(np.mean(label.polygon_px, axis=0)), -math.degrees(angle), origin=(0, 0))
     left, top, right, bottom = straight.bounds
-    lines = LineString([(left, middle.y), (right, middle.y)]), LineString([(middle.x, top), (middle.x, bottom)])
-    pieces = [get_parts(straight.intersection(line)) for line in lines]
-    lengths = [max((part.length for part in found if part.dwithin(middle, 0.5)), default=0.0) for found in pieces]
-    if min(lengths) > 0:
-        yield min(lengths), max(lengths)
+    along = LineString([(left, middle.y), (right, middle.y)])
+    across = LineString([(middle.x, top), (middle.x, bottom)])
+    short, long = sorted(_free(straight, line, middle) for line in (along, across))
+    if short > 0:
+        yield short, long
+
+
+def _free(polygon: Polygon, line: LineString, middle: Point) -> float:
+    """Length of that part of a line within a polygon on which a point lies; 0 where it lies on none."""
+    parts = get_parts(polygon.intersection(line))
+    return max((float(part.length) for part in parts if part.dwithin(middle, 0.5)), default=0.0)
 
 
 def _extents(polygon: Polygon, angle: float) -> Iterator[tuple[float, float]]:
