@@ -24,7 +24,7 @@ from docparse.regions.small import SmallNetwork
 Corners = NDArray[np.float64]
 
 WEIGHTS_FILE = "openings.onnx"
-_network = SmallNetwork(WEIGHTS_FILE, "the opening model")
+opening_model = SmallNetwork(WEIGHTS_FILE, "the opening model")
 _BATCH = 256
 # What is at least so likely a door, or a window, is one; what is less likely than the other is none.
 _LEAST_LIKELY, _LEAST_DOUBTFUL = 0.5, 0.2
@@ -208,7 +208,7 @@ def judged(close_ups: CloseUps) -> NDArray[np.float32]:
 
 def _chances(close_ups: CloseUps) -> NDArray[np.float32]:
     parts = [
-        _network(close_ups[start : start + _BATCH].astype(np.float32))
+        opening_model(close_ups[start : start + _BATCH].astype(np.float32))
         for start in range(0, len(close_ups), _BATCH)
     ]
     return np.concatenate(parts) if parts else np.zeros((0, 2), np.float32)

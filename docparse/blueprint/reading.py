@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -12,7 +13,7 @@ from docparse.blueprint.carriers import Label, PlanShape
 from docparse.blueprint.drawing import PLAN_MODEL, Drawing, prepare
 from docparse.blueprint.gaps import mended
 from docparse.blueprint.labels import read_text
-from docparse.blueprint.openings import Found, find_gaps, usual_door
+from docparse.blueprint.openings import Found, find_gaps, opening_model, usual_door
 from docparse.blueprint.parting import parting_gaps
 from docparse.blueprint.print import read_print
 from docparse.blueprint.record import plan_record
@@ -40,12 +41,14 @@ class PageReading:
         errors: Why what was read is not whole.
         warnings: What is worth knowing besides.
         regions_ms: Time the region model took.
+        waited_ms: Time nothing was done but to wait for text, which is read beside.
     """
 
     plans: tuple[FloorPlan, ...] = ()
     errors: tuple[ErrorItem, ...] = ()
     warnings: tuple[ErrorItem, ...] = ()
     regions_ms: float = 0.0
+    waited_ms: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -83,9 +86,12 @@ def read_page(view: PageView, options: ReadOptions) -> PageReading:
     with ThreadPoolExecutor(max_workers=1) as beside:
         printed = beside.submit(read_print, view, drawing)
         traced = _traced(drawing)
+        view.region_models.add(opening_model.version)
+        start = time.perf_counter()
         lines = printed.result()
+        waited_ms = (time.perf_counter() - start) * 1000
     if not traced.plans:
-        return PageReading(regions_ms=regions_ms)
+        return PageReading(regions_ms=regions_ms, waited_ms=waited_ms)
     text = read_text(lines, (view.page.width, view.page.height))
     traced = parted(traced, text.labels)
     plans = [with_labels(plan, text.labels) for plan in traced.plans]
@@ -96,7 +102,7 @@ def read_page(view: PageView, options: ReadOptions) -> PageReading:
         plan_record(plan, plans, text, scale, page=view.page.index, standard=options.standard)
         for plan, scale in zip(plans, scales, strict=True)
     )
-    return PageReading(records, *_notes(records, view.page.index), regions_ms)
+    return PageReading(records, *_notes(records, view.page.index), regions_ms, waited_ms)
 
 
 def _drawing_of(view: PageView) -> Drawing:

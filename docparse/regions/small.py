@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import threading
+from functools import cached_property
 from importlib import resources
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -29,6 +32,15 @@ class SmallNetwork:
         self._lock = threading.Lock()
         self._session: Any = None
 
+    @cached_property
+    def version(self) -> str:
+        """The file's name and the first eight digits of its sha256, as region models have it.
+
+        Raises:
+            EngineError: ``engine.failed`` when the file cannot be read.
+        """
+        return f"{Path(self._file).stem}@{hashlib.sha256(self._weights()).hexdigest()[:8]}"
+
     def __call__(self, batch: NDArray[np.float32]) -> NDArray[np.float32]:
         """The network's output for a batch.
 
@@ -49,11 +61,13 @@ class SmallNetwork:
             return self._session
 
     def _start(self) -> Any:
+        return start_session(self._weights(), self._name, _THREADS)
+
+    def _weights(self) -> bytes:
         source = resources.files("docparse") / "weights" / self._file
         try:
-            weights = source.read_bytes()
+            return source.read_bytes()
         except OSError as error:
             raise EngineError(
                 "engine.failed", f"{self._name} did not load ({type(error).__name__})"
             ) from error
-        return start_session(weights, self._name, _THREADS)

@@ -28,3 +28,5 @@ def test_weights_are_loaded_once(monkeypatch):
     monkeypatch.setattr(network, "_start", lambda: pytest.fail("loaded a second time"))
     assert np.array_equal(first, network(batch))
     assert first.shape == (2, 160, 38)
+    assert network.version.startswith("mrz-line@")
+    assert len(network.version) == len("mrz-line@12345678")
