@@ -1,7 +1,7 @@
 """Nothing in what is read from the sample plans changes unseen.
 
-``pytest --update-golden`` writes the golden files anew; look at the difference before you commit it. They hold
-what a user would notice: places are left out and numbers rounded, as machines differ in both a little.
+``pytest --update-golden`` writes the golden files anew; look at the difference before you commit it. They
+hold what a user would notice: places are left out and numbers rounded, as machines differ in both a little.
 """
 
 import json

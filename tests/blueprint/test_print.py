@@ -1,0 +1,108 @@
+"""Print is read once, in tiles where the page is large, and turned print in the direction it runs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import pytest
+
+from docparse.blueprint.drawing import Drawing
+from docparse.blueprint.print import read_print
+from docparse.regions.regions import SemanticMap
+from docparse.text import TextLine
+
+
+def _box(left: float, top: float, right: float, bottom: float) -> np.ndarray:
+    return np.array([[left, top], [right, top], [right, bottom], [left, bottom]], np.float64)
+
+
+@dataclass
+class FakeView:
+    """A page on which words stand; what lies wholly in the pixels shown is read, with a part of it cut."""
+
+    words: dict[str, tuple[int, int, int, int]]
+    turned: list[tuple[str, float]] = field(default_factory=list)
+    lines: list[TextLine] = field(default_factory=list)
+    has_own_text: bool = False
+    shown: list[tuple[int, int]] = field(default_factory=list)
+    cuts: list[np.ndarray] = field(default_factory=list)
+
+    def read_pixels(self, pixels: np.ndarray) -> list[TextLine]:
+        """Every word's box is filled with its own grey, by which it is known again."""
+        self.shown.append((pixels.shape[1], pixels.shape[0]))
+        found = []
+        for number, word in enumerate(self.words, start=1):
+            rows, columns = np.nonzero(pixels[..., 0] == number)
+            if len(rows):
+                box = (columns.min(), rows.min(), columns.max() + 1, rows.max() + 1)
+                whole = self.words[word]
+                share = (box[2] - box[0]) / (whole[2] - whole[0])
+                text = word[: max(1, round(share * len(word)))]
+                found.append(TextLine(text, _box(*box), 0.9, ()))
+        return found
+
+    def recognise(self, cuts: list[np.ndarray]) -> list[tuple[str, float]]:
+        self.cuts += cuts
+        return self.turned[: len(cuts)]
+
+
+def _drawing(width: int, height: int, view: FakeView, scale: float = 1.0) -> Drawing:
+    pixels = np.full((height, width, 3), 255, np.uint8)
+    for number, (left, top, right, bottom) in enumerate(view.words.values(), start=1):
+        pixels[top:bottom, left:right] = number
+    classes = SemanticMap(("outside",), np.zeros((height, width), np.uint8))
+    return Drawing(pixels, pixels[..., 0], classes, np.diag([scale, scale, 1.0]), 1 / scale)
+
+
+def test_lines_are_told_in_page_pixels():
+    view = FakeView({"KITCHEN": (100, 200, 180, 220)})
+    (line,) = read_print(view, _drawing(1600, 1200, view, scale=0.5))
+    assert line.text == "KITCHEN"
+    assert line.polygon_px == pytest.approx(_box(50, 100, 90, 110))
+    assert view.shown == [(1600, 1200)]
+
+
+def test_a_pages_own_text_is_taken_as_it_is():
+    own = TextLine("HALL", _box(1, 2, 3, 4), 1.0, ())
+    view = FakeView({"KITCHEN": (100, 200, 180, 220)}, lines=[own], has_own_text=True)
+    assert read_print(view, _drawing(1600, 1200, view)) == [own]
+    assert view.shown == []
+
+
+def test_a_large_page_is_read_in_tiles_and_no_line_twice():
+    # One word lies in the overlap of two tiles, one is cut by the edge of a tile and whole in the next.
+    words = {
+        "BEDROOM 1": (2300, 500, 2390, 520),
+        "LIVING ROOM": (2350, 900, 2560, 925),
+        "WC": (100, 60, 130, 80),
+    }
+    view = FakeView(words)
+    found = read_print(view, _drawing(4400, 2000, view))
+    assert sorted(line.text for line in found) == sorted(words)
+    assert all(max(size) <= 2400 for size in view.shown)
+    assert len(view.shown) == 2
+    by_text = {line.text: line for line in found}
+    assert by_text["LIVING ROOM"].polygon_px == pytest.approx(_box(*words["LIVING ROOM"]))
+
+
+def test_an_empty_tile_is_not_read():
+    view = FakeView({"WC": (100, 60, 130, 80)})
+    read_print(view, _drawing(4400, 2000, view))
+    assert len(view.shown) == 1
+
+
+def test_print_that_stands_on_end_is_read_again_turned():
+    view = FakeView({"TERRACE": (300, 300, 320, 400)}, turned=[("TERRACE", 0.95)])
+    (line,) = read_print(view, _drawing(1600, 1200, view))
+    assert line.text == "TERRACE"
+    # The engine takes such print to run down the page; its box is turned half round.
+    assert line.polygon_px == pytest.approx(np.roll(_box(300, 300, 320, 400), 2, axis=0))
+    (cut,) = view.cuts
+    assert cut.shape[1] > cut.shape[0]
+
+
+def test_a_turned_reading_that_is_less_sure_changes_nothing():
+    view = FakeView({"TERRACE": (300, 300, 320, 400)}, turned=[("IIIIIII", 0.3)])
+    (line,) = read_print(view, _drawing(1600, 1200, view))
+    assert line.polygon_px == pytest.approx(_box(300, 300, 320, 400))
