@@ -29,6 +29,8 @@ _BEYOND = 2.5
 # At most so much of a gap and of its mouths is wall; at least so much of one jamb, and of the other.
 _MOST_FILLED, _MOST_SHUT = 0.15, 0.3
 _WORSE_JAMB, _BETTER_JAMB = 0.3, 0.6
+# What turns (x, y) steps a quarter round, away from a wall that lies on their right with y down.
+_OUT = np.array([[0.0, 1.0], [-1.0, 0.0]])
 _ALONG = np.linspace(0.06, 0.94, 9)
 _DEEP = (0.15, 0.5, 0.85)
 
@@ -82,9 +84,16 @@ def wall_corners(mask: Mask, thickness: float) -> Points:
         turn = np.arctan2(
             before[:, 0] * after[:, 1] - before[:, 1] * after[:, 0], (before * after).sum(axis=1)
         )
-        # Outlines have the wall on their right with y down: a corner of the wall turns left.
-        found.append(corners[turn < -np.radians(_TURN)] + 0.5)
+        # cv2's outlines run through the centres of a wall's outermost pixels, the wall on their right with y
+        # down: a corner of the wall turns left, and its faces lie half a pixel further out.
+        out = 0.5 * (_unit(before) + _unit(after)) @ _OUT
+        found.append((corners + 0.5 + out)[turn < -np.radians(_TURN)])
     return np.concatenate(found)
+
+
+def _unit(steps: Points) -> Points:
+    """(N, 2) steps of length one."""
+    return np.asarray(steps / np.maximum(np.linalg.norm(steps, axis=1, keepdims=True), 1e-9))
 
 
 def _spans(corners: Points, widths: tuple[float, float]) -> _Spans:
