@@ -16,7 +16,10 @@ _LEAST_INSIDE = 0.3
 
 
 def with_labels(plan: PlanShape, labels: Sequence[Label]) -> PlanShape:
-    """The plan, each label given to the room it stands in."""
+    """The plan, each label given to the room it stands in.
+
+    Ground that only the model takes for a terrace, with neither a line round it nor a word in it, is left out.
+    """
     owners: dict[int, list[Label]] = {}
     for label in labels:
         owner = _room_of(label, plan)
@@ -28,7 +31,7 @@ def with_labels(plan: PlanShape, labels: Sequence[Label]) -> PlanShape:
         )
         for number, room in enumerate(plan.rooms)
     ]
-    return replace(plan, rooms=tuple(rooms))
+    return replace(plan, rooms=tuple(room for room in rooms if room.labels or not room.loose))
 
 
 def _room_of(label: Label, plan: PlanShape) -> int | None:

@@ -148,12 +148,14 @@ class RoomShape:
         polygon: Its outline, holes included, valid.
         labels: The labels that stand in it.
         kind: ``room``, ``outdoor`` (terrace, balcony: no walls all round), ``stairs`` or ``column``.
+        loose: Whether it is outdoors and no line goes round it, so that only a label proves it.
         confidence: 0 to 1: share of it that the model sees as floor.
     """
 
     polygon: Polygon
     labels: tuple[Label, ...] = ()
     kind: str = "room"
+    loose: bool = False
     confidence: float = 1.0
 
 

@@ -33,6 +33,8 @@ _ENCLOSED = 0.6
 _LEAST_OUTDOOR = 40.0
 # Of what a line goes round outside, at least so much is floor to the model; lines are so many walls thick.
 _BOUNDED, _LINE = 0.5, 0.3
+# A terrace of which less than this lies within a line is loose.
+_LOOSE = 0.5
 # Floor narrower than this many wall thicknesses is the model's rim along a wall, no terrace.
 _LEAST_WIDE = 2.0
 
@@ -44,11 +46,13 @@ class Spaces:
     Attributes:
         numbers: (H, W) int32: 0 on walls, openings and outside, else the room's number, from 1.
         outdoor: Numbers of those that lie outside the walls: terraces, balconies.
+        loose: Numbers of those outdoors that no drawn line goes round.
         footprint: (H, W) True inside the perimeter walls' outer face.
     """
 
     numbers: Numbers
     outdoor: frozenset[int]
+    loose: frozenset[int]
     footprint: Mask
 
 
@@ -68,7 +72,8 @@ def split_rooms(drawing: Drawing, walls: Walls, gaps: Sequence[Gap]) -> Spaces:
     outside = leaked & ~footprint & ~shut
     bounded = _bounded(outside & ~walls.ink, floor, thickness)
     numbers, outdoor = _with_outdoor(numbers, bounded | (outside & floor), footprint, thickness)
-    return Spaces(numbers, outdoor, footprint)
+    loose = frozenset(number for number in outdoor if bounded[numbers == number].mean() < _LOOSE)
+    return Spaces(numbers, outdoor, loose, footprint)
 
 
 def _pieces(free: Mask, hairline: int) -> Numbers:

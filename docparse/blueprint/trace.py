@@ -41,11 +41,13 @@ class _Traced:
     Attributes:
         polygon: Its outline on the drawing.
         outdoor: Whether it lies outside the walls.
+        loose: Whether it does so without a line round it.
         floor: Share of it that the model sees as floor.
     """
 
     polygon: Polygon
     outdoor: bool
+    loose: bool
     floor: float
 
 
@@ -84,7 +86,7 @@ def _rooms(spaces: Spaces, floor: Mask, turns: Sequence[float]) -> list[_Traced]
         largest = max(trace(own), key=lambda piece: piece.area)
         moved = affinity.translate(largest, columns.start, rows.start)
         seen = float(floor[rows, columns][own].mean())
-        found.append(_Traced(moved, number in spaces.outdoor, seen))
+        found.append(_Traced(moved, number in spaces.outdoor, number in spaces.loose, seen))
     cleaned = clip_apart([_cleaned(room.polygon, turns) for room in found])
     return [
         replace(room, polygon=polygon)
@@ -152,6 +154,7 @@ def _plan(
             RoomShape(
                 place(room.polygon),
                 kind="outdoor" if room.outdoor else "room",
+                loose=room.loose,
                 confidence=round(room.floor, 3),
             )
             for room in [*(room for room in rooms if not room.outdoor), *outside]

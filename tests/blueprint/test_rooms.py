@@ -21,9 +21,13 @@ def _with_balcony(*, seen: float, thickness: int = 1):
     return drawing
 
 
-def _outdoor(drawing):
+def _spaces(drawing):
     walls = find_walls(drawing)
-    spaces = split_rooms(drawing, walls, find_gaps(drawing, walls).gaps)
+    return split_rooms(drawing, walls, find_gaps(drawing, walls).gaps)
+
+
+def _outdoor(drawing):
+    spaces = _spaces(drawing)
     return [int((spaces.numbers == number).sum()) for number in sorted(spaces.outdoor)]
 
 
@@ -34,6 +38,17 @@ def test_a_balcony_reaches_to_the_line_drawn_round_it():
 
 def test_what_the_model_hardly_sees_as_floor_is_no_balcony():
     assert all(area < 0.5 * 79 * 279 for area in _outdoor(_with_balcony(seen=0.3)))
+
+
+def test_a_terrace_without_a_line_round_it_is_loose():
+    bounded = _with_balcony(seen=0.7)
+    assert _spaces(bounded).outdoor
+    assert not _spaces(bounded).loose
+    open_ground = two_rooms()
+    open_ground.classes.labels[150:350, 701:780] = CLASSES.index("floor")
+    spaces = _spaces(open_ground)
+    assert len(spaces.outdoor) == 1
+    assert spaces.loose == spaces.outdoor
 
 
 def test_rooms_are_numbered_from_one_without_gaps():
