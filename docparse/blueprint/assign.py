@@ -18,7 +18,7 @@ _LEAST_INSIDE = 0.3
 def with_labels(plan: PlanShape, labels: Sequence[Label]) -> PlanShape:
     """The plan, each label given to the room it stands in.
 
-    Ground that only the model takes for a terrace, with neither a line round it nor a word in it, is left out.
+    Ground that only the model takes for a terrace is left out: no line goes round it, no word stands in it.
     """
     owners: dict[int, list[Label]] = {}
     for label in labels:

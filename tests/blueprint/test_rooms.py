@@ -45,7 +45,7 @@ def test_a_terrace_without_a_line_round_it_is_loose():
     assert _spaces(bounded).outdoor
     assert not _spaces(bounded).loose
     open_ground = two_rooms()
-    open_ground.classes.labels[150:350, 701:780] = CLASSES.index("floor")
+    open_ground.classes.labels[120:380, 701:790] = CLASSES.index("floor")
     spaces = _spaces(open_ground)
     assert len(spaces.outdoor) == 1
     assert spaces.loose == spaces.outdoor
