@@ -33,6 +33,8 @@ _ENCLOSED = 0.6
 _LEAST_OUTDOOR = 40.0
 # Of what a line goes round outside, at least so much is floor to the model; lines are so many walls thick.
 _BOUNDED, _LINE = 0.5, 0.3
+# So many wall thicknesses before a door one stands on what it leads to.
+_DOORSTEP = 0.5
 # A terrace of which less than this lies within a line is loose.
 _LOOSE = 0.5
 # Floor narrower than this many wall thicknesses is the model's rim along a wall, no terrace.
@@ -70,7 +72,7 @@ def split_rooms(drawing: Drawing, walls: Walls, gaps: Sequence[Gap]) -> Spaces:
     numbers = _recovered(numbers, leaked & floor & ~shut, shut, thickness)
     footprint = _footprint(numbers, shut, thickness)
     outside = leaked & ~footprint & ~shut
-    bounded = _bounded(outside & ~walls.ink, floor, thickness)
+    bounded = _bounded(outside & ~walls.ink, floor, thickness, gaps)
     numbers, outdoor = _with_outdoor(numbers, bounded | (outside & floor), footprint, thickness)
     loose = frozenset(number for number in outdoor if bounded[numbers == number].mean() < _LOOSE)
     return Spaces(numbers, outdoor, loose, footprint)
@@ -102,10 +104,9 @@ def _indoors(pieces: Numbers, floor: Mask, least_wide: float) -> tuple[Numbers, 
     count = int(pieces.max()) + 1
     areas = np.bincount(pieces.ravel(), minlength=count)
     floors = np.bincount(pieces[floor], minlength=count)
-    rim = np.unique(np.concatenate([pieces[0], pieces[-1], pieces[:, 0], pieces[:, -1]]))
     rooms = (areas >= least_wide**2) & (floors >= _INDOORS * areas)
     rooms &= _widths(pieces, count) >= least_wide
-    rooms[rim] = False
+    rooms[_rim(pieces)] = False
     rooms[0] = False
     table = np.where(rooms, np.cumsum(rooms), 0).astype(np.int32)
     return table[pieces], np.asarray((pieces > 0) & ~rooms[pieces])
@@ -156,12 +157,18 @@ def _footprint(numbers: Numbers, shut: Mask, thickness: float) -> Mask:
     return np.asarray(solid | small[holes])
 
 
-def _bounded(free: Mask, floor: Mask, thickness: float) -> Mask:
-    """Floor outside that a drawn line goes round: all within the line, boards' lines and lettering too."""
-    count, pieces = cv2.connectedComponents(free.astype(np.uint8), connectivity=4)
+def _bounded(free: Mask, floor: Mask, thickness: float, gaps: Sequence[Gap]) -> Mask:
+    """Floor outside that a drawn line goes round: all within the line, boards' lines and lettering too.
+
+    What the model sees as floor, and what a door leads to.
+    """
+    count, found = cv2.connectedComponents(free.astype(np.uint8), connectivity=4)
+    pieces = np.asarray(found, np.int32)
     areas = np.bincount(pieces.ravel(), minlength=count)
     floors = np.bincount(pieces[floor], minlength=count)
     inside = floors >= _BOUNDED * np.maximum(areas, 1)
+    inside[_before_doors(pieces, gaps, _DOORSTEP * thickness)] = True
+    inside[_rim(pieces)] = False
     inside[0] = False
     reach = max(3, round(_LINE * thickness)) | 1
     joined = cv2.morphologyEx(
@@ -169,6 +176,26 @@ def _bounded(free: Mask, floor: Mask, thickness: float) -> Mask:
     )
     rings, _ = cv2.findContours(joined, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
     return np.asarray(cv2.drawContours(joined, rings, -1, (1,), cv2.FILLED) > 0)
+
+
+def _before_doors(pieces: Numbers, gaps: Sequence[Gap], step: float) -> list[int]:
+    """The pieces that lie a step before a door, on either side."""
+    found = []
+    for gap in gaps:
+        if gap.kind != "door":
+            continue
+        across = gap.corners[3] - gap.corners[0]
+        out = across / 2 + across / max(gap.depth, 1e-6) * step
+        for place in (gap.ends.mean(axis=0) - out, gap.ends.mean(axis=0) + out):
+            column, row = np.floor(place).astype(int)
+            if 0 <= row < pieces.shape[0] and 0 <= column < pieces.shape[1]:
+                found.append(int(pieces[row, column]))
+    return found
+
+
+def _rim(pieces: Numbers) -> NDArray[np.int32]:
+    """The pieces at the picture's edge."""
+    return np.unique(np.concatenate([pieces[0], pieces[-1], pieces[:, 0], pieces[:, -1]]))
 
 
 def _with_outdoor(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from docparse.blueprint.openings import find_gaps
+from docparse.blueprint.openings import Gap, find_gaps
 from docparse.blueprint.rooms import split_rooms
 from docparse.blueprint.walls import find_walls
 from tests.blueprint.drawn import CLASSES, two_rooms
@@ -38,6 +38,16 @@ def test_a_balcony_reaches_to_the_line_drawn_round_it():
 
 def test_what_the_model_hardly_sees_as_floor_is_no_balcony():
     assert all(area < 0.5 * 79 * 279 for area in _outdoor(_with_balcony(seen=0.3)))
+
+
+def test_a_door_leads_to_a_balcony_that_the_model_does_not_see():
+    drawing = two_rooms()
+    cv2.rectangle(drawing.grey, (420, 398), (690, 490), 0, 1)
+    door = Gap(np.array([[500, 380], [580, 380], [580, 400], [500, 400]], np.float64), 0.9, 0.0)
+    spaces = split_rooms(drawing, find_walls(drawing), [door])
+    (number,) = spaces.outdoor
+    assert abs(int((spaces.numbers == number).sum()) - 269 * 90) < 0.03 * 269 * 90
+    assert not split_rooms(drawing, find_walls(drawing), []).outdoor
 
 
 def test_a_terrace_without_a_line_round_it_is_loose():
