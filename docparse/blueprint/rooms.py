@@ -35,8 +35,6 @@ _LEAST_OUTDOOR = 40.0
 _BOUNDED, _LINE = 0.5, 0.3
 # So many wall thicknesses before a door one stands on what it leads to.
 _DOORSTEP = 0.5
-# A terrace of which less than this lies within a line is loose.
-_LOOSE = 0.5
 # Floor narrower than this many wall thicknesses is the model's rim along a wall, no terrace.
 _LEAST_WIDE = 2.0
 
@@ -73,9 +71,10 @@ def split_rooms(drawing: Drawing, walls: Walls, gaps: Sequence[Gap]) -> Spaces:
     footprint = _footprint(numbers, shut, thickness)
     outside = leaked & ~footprint & ~shut
     bounded = _bounded(outside & ~walls.ink, floor, thickness, gaps)
-    numbers, outdoor = _with_outdoor(numbers, bounded | (outside & floor), footprint, thickness)
-    loose = frozenset(number for number in outdoor if bounded[numbers == number].mean() < _LOOSE)
-    return Spaces(numbers, outdoor, loose, footprint)
+    numbers, enclosed = _with_outdoor(numbers, bounded, footprint, thickness)
+    # What the model sees beyond the line of a balcony is none of it.
+    numbers, loose = _with_outdoor(numbers, outside & floor & ~bounded, footprint, thickness)
+    return Spaces(numbers, enclosed | loose, loose, footprint)
 
 
 def _pieces(free: Mask, hairline: int) -> Numbers:
