@@ -93,7 +93,7 @@ def find_cards(
         UsageError: ``usage.task`` or ``usage.pixels``.
         EngineError: As the segmenter raises it.
     """
-    first = _sharp(_seen(pixels, segmenter, threshold, _FIRST_LOOK))
+    first = _largest(_seen(pixels, segmenter, threshold, _FIRST_LOOK))
     nearer = (_look_nearer(sight, pixels, segmenter, threshold) for sight in first)
     cards = [card for card in map(_card, nearer) if card is not None]
     distinct = _distinct(sorted(cards, key=lambda card: -card.score))
@@ -157,7 +157,7 @@ def _seen(
     ]
 
 
-def _sharp(sights: list[_Sight]) -> list[_Sight]:
+def _largest(sights: list[_Sight]) -> list[_Sight]:
     """Those large enough to be looked at, largest first, and few enough to be looked at all."""
     large = [sight for sight in sights if np.ptp(sight.outline, axis=0).min() >= _LEAST_SIDE]
     return sorted(large, key=lambda sight: -polygon_area(sight.outline))[:_MOST_PLACES]
