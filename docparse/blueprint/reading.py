@@ -87,11 +87,13 @@ def read_page(view: PageView, options: ReadOptions) -> PageReading:
         printed = beside.submit(read_print, view, drawing)
         traced = _traced(drawing)
         view.region_models.add(opening_model.version)
+        if not traced.plans:
+            # Whatever became of its text, a page without a plan needs none.
+            printed.cancel()
+            return PageReading(regions_ms=regions_ms)
         start = time.perf_counter()
         lines = printed.result()
         waited_ms = (time.perf_counter() - start) * 1000
-    if not traced.plans:
-        return PageReading(regions_ms=regions_ms, waited_ms=waited_ms)
     text = read_text(lines, (view.page.width, view.page.height))
     traced = parted(traced, text.labels)
     plans = [with_labels(plan, text.labels) for plan in traced.plans]
