@@ -86,6 +86,8 @@ def _across(piece: _Piece, walls: Mask, thickness: float) -> list[Corners]:
     band = walls[top : piece.bottom + spread, first:last]
     before, after = band[:, :at][:, ::-1], band[:, at:]
     between = np.flatnonzero(before.any(axis=1) & after.any(axis=1) & ~band[:, at])
+    if not len(between):
+        return []
     starts = first + at - before[between].argmax(axis=1)
     ends = first + at + after[between].argmax(axis=1)
     rows = list(zip((top + between).tolist(), starts.tolist(), ends.tolist(), strict=True))
