@@ -1,13 +1,12 @@
 """Documents in a picture: which, where, and their four corners to a fraction of a pixel.
 
-The network's mask tells where the sides are to about a pixel of its own input. The picture knows better:
-along each side the step from the desk to the card is looked for within a narrow band, and taken where enough
-of the side agrees.
+The network tells how likely each pixel is a document's; the picture has lines where its sides may be. The
+four lines on which both agree are the document. Then the picture knows better still: along each side the step
+from the desk to the card is looked for within a narrow band, and taken where enough of the side agrees.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import cv2
@@ -17,47 +16,39 @@ from numpy.typing import NDArray
 from docparse.errors import UsageError
 from docparse.geometry.lines import line_through
 from docparse.geometry.outline import fit_quad, long_side_first, quad_of_lines
-from docparse.geometry.quad import bounds, polygon_area
+from docparse.geometry.quad import bounds
+from docparse.geometry.strokes import straight_lines
 from docparse.regions.edges import find_edge
-from docparse.regions.regions import Pixels, Polygon, Regions, SemanticMap
+from docparse.regions.quads import LEAST_LOGIT, MOST_LOGIT, Quad, best_quad, log_odds
+from docparse.regions.regions import Floats, Pixels, Regions, SemanticMap
 from docparse.regions.segmenter import Segmenter
-from docparse.regions.views import instances
 
 Corners = NDArray[np.float32]
+Lines = NDArray[np.float64]
+Labels = NDArray[np.uint8]
 
-# Documents are found in a picture of so many pixels, and looked at again from nearer at the model's own size.
-_FIRST_LOOK = 320
-# So many places of the first look are looked at from nearer, the largest first.
-_MOST_PLACES = 8
-# The nearer look shows so much around it, as a share of its own size; up to so many looks, as long as the
-# document turns out to be so many times as large as it was thought.
-_MARGIN = 0.25
-_LOOKS = 3
-_GROWN = 1.1
-# What is seen from nearer is the same when it covers so much of what was seen before.
-_SAME = 0.7
-# Of a document's outline and the quadrilateral through it, the smaller share of their union that is both.
-_LEAST_FIT = 0.8
-# Two documents whose quadrilaterals share more than this of their union are one.
-_SAME_PLACE = 0.5
+# Documents are looked for in a picture of so many pixels along its longer side.
+_WORK_SIDE = 512
+# The model looks at it whole in these sizes: what it misses in one it often sees in the other.
+_LOOKS = (320, 448)
+# So many lines of the picture, and of the map of what is likely, may be a document's sides.
+_LINES, _MAP_LINES = 30, 10
+_MOST_LOOKED_AT = 12
 _NO_DOCUMENT = "outside"
-# Mean probability of the pixels of a document that is one.
-_LEAST_SURE = 0.6
+# What a model that outlines documents thinks of the pixels it has not outlined.
+_UNLIKELY = 0.01
+# Mean probability of the pixels of a document that is one, and how well its evidence must agree.
+_LEAST_SURE, _LEAST_AGREED = 0.35, 0.6
+# A place is what is connected and at least faintly likely. It is looked at where so much of the picture in it
+# is likelier than that.
+_LEAST_FAINT, _LEAST_LIKELY, _LEAST_SHARE = 0.12, 0.3, 0.002
+# Round a document that is found so much of its size goes with it.
+_RIM = 0.05
 _LEAST_SIDE = 16.0
-_MOST_OBLONG = 4.0
 # Sides are refined in a picture in which the document is about so long, and within this share of its size.
 _WORK_LENGTH = 800.0
 _BAND = 0.02
 _LEAST_SUPPORT = 0.4
-
-
-@dataclass(frozen=True)
-class _Sight:
-    """Something that may be a document: the model's kind and score, and an (N, 2) outline in page pixels."""
-
-    kind: str
-    score: float
-    outline: Polygon
 
 
 @dataclass(frozen=True)
@@ -70,7 +61,7 @@ class CardRegion:
             pair of sides: top left, top right, bottom right and bottom left of a document that lies about
             upright. Which corner is the top left of the print, the text tells. A corner that is covered or
             beyond the picture is where the sides meet.
-        score: The model's, 0 to 1.
+        score: The model's, 0 to 1: how likely its pixels are a document's.
     """
 
     kind: str
@@ -87,17 +78,35 @@ def find_cards(
         pixels: (H, W, 3) uint8 RGB.
         segmenter: A model that outlines documents (``segment``) or classes pixels (``semantic``, the class
             ``outside`` being none), such as ``segmenter("card")``.
-        threshold: Documents must score more than this; None for the model's own threshold.
+        threshold: Documents must score more than this; None for the default.
 
     Raises:
         UsageError: ``usage.task`` or ``usage.pixels``.
         EngineError: As the segmenter raises it.
     """
-    first = _largest(_seen(pixels, segmenter, threshold, _FIRST_LOOK))
-    nearer = (_look_nearer(sight, pixels, segmenter, threshold) for sight in first)
-    cards = [card for card in map(_card, nearer) if card is not None]
-    distinct = _distinct(sorted(cards, key=lambda card: -card.score))
-    return tuple(refine(card, pixels) for card in distinct)
+    scale = min(1.0, _WORK_SIDE / max(pixels.shape[:2]))
+    size = (max(round(pixels.shape[1] * scale), 1), max(round(pixels.shape[0] * scale), 1))
+    work = np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), np.uint8)
+    likely, kinds = _likely(pixels, size, segmenter)
+    lines = _lines(work, likely)
+    gain = np.array(pixels.shape[1::-1]) / size
+    cards: list[CardRegion] = []
+    for _ in range(_MOST_LOOKED_AT):
+        places = _places(likely)
+        if not places:
+            break
+        here = likely.copy()
+        here[np.any(places[1:], axis=0)] = _UNLIKELY
+        quad = best_quad(here, work, np.vstack([lines, _outline_sides(here)]))
+        if quad is None or not _is_sure(quad, threshold):
+            likely[places[0]] = _UNLIKELY
+            continue
+        inside = _filled(quad.corners, likely.shape)
+        corners = long_side_first(quad.corners * gain).astype(np.float32)
+        cards.append(CardRegion(_kind(kinds[inside], segmenter), corners, quad.inside))
+        likely = _without(likely, quad)
+    cards.sort(key=lambda card: -card.score)
+    return tuple(refine(card, pixels) for card in cards)
 
 
 def refine(card: CardRegion, pixels: Pixels) -> CardRegion:
@@ -133,113 +142,106 @@ def refine(card: CardRegion, pixels: Pixels) -> CardRegion:
     return replace(card, corners=(better / gain + [left, top]).astype(np.float32))
 
 
-def _seen(
-    pixels: Pixels, segmenter: Segmenter, threshold: float | None, side: int | None = None
-) -> list[_Sight]:
-    """What a model takes for documents, by the means it has.
-
-    A semantic one may be shown the picture with a given longer ``side``.
-    """
+def _likely(pixels: Pixels, size: tuple[int, int], segmenter: Segmenter) -> tuple[Floats, Labels]:
+    """How likely each pixel is a document's, and the model's class where it is, at a size (w, h)."""
     if segmenter.task != "semantic":
-        found = segmenter.find(pixels, threshold=threshold)
-    else:
-        if _NO_DOCUMENT not in segmenter.classes:
-            raise UsageError(
-                "usage.task", f"the model '{segmenter.name}' does not tell documents from what is none"
-            )
-        scale = side / max(pixels.shape[:2]) if side else None
-        page = segmenter.map(pixels, scale=scale, confidence=True, ground=_NO_DOCUMENT)
-        found = _documents(page)
-        found = found.select(found.scores > (_LEAST_SURE if threshold is None else threshold))
-    return [
-        _Sight(name, float(score), polygon)
-        for name, score, polygon in zip(found.names, found.scores, found.polygons, strict=True)
+        return _likely_by_outlines(segmenter.find(pixels), np.array(size) / pixels.shape[1::-1], size)
+    if _NO_DOCUMENT not in segmenter.classes:
+        raise UsageError(
+            "usage.task", f"the model '{segmenter.name}' does not tell documents from what is none"
+        )
+    longest = max(pixels.shape[:2])
+    looks = [
+        segmenter.map(pixels, scale=side / longest, confidence=True, ground=_NO_DOCUMENT) for side in _LOOKS
     ]
+    odds = np.mean([log_odds(_document(look, size)) for look in looks], axis=0)
+    labels = cv2.resize(looks[-1].labels, size, interpolation=cv2.INTER_NEAREST)
+    return np.asarray(1 / (1 + np.exp(-odds)), np.float32), np.asarray(labels, np.uint8)
 
 
-def _largest(sights: list[_Sight]) -> list[_Sight]:
-    """Those large enough to be looked at, largest first, and few enough to be looked at all."""
-    large = [sight for sight in sights if np.ptp(sight.outline, axis=0).min() >= _LEAST_SIDE]
-    return sorted(large, key=lambda sight: -polygon_area(sight.outline))[:_MOST_PLACES]
+def _likely_by_outlines(
+    found: Regions, gain: NDArray[np.float64], size: tuple[int, int]
+) -> tuple[Floats, Labels]:
+    """The same of a model that outlines documents."""
+    likely = np.full(size[::-1], _UNLIKELY, np.float32)
+    labels = np.zeros(size[::-1], np.uint8)
+    for number in np.argsort(found.scores):
+        inside = _filled(found.polygons[number] * gain, likely.shape)
+        likely[inside], labels[inside] = found.scores[number], found.labels[number]
+    return likely, labels
 
 
-def _look_nearer(sight: _Sight, pixels: Pixels, segmenter: Segmenter, threshold: float | None) -> _Sight:
-    """The document as seen from nearer, once more for as long as it shows more of itself."""
-    for _ in range(_LOOKS):
-        left, top, right, bottom = bounds(sight.outline)
-        size = max(right - left, bottom - top)
-        part = _crop((left, top, right, bottom), _MARGIN * size, pixels.shape)
-        if part is None:
-            break
-        view = np.ascontiguousarray(pixels[part[1] : part[3], part[0] : part[2]])
-        origin = np.array(part[:2], np.float32)
-        again = [replace(seen, outline=seen.outline + origin) for seen in _seen(view, segmenter, threshold)]
-        same = [seen for seen in again if _share(sight.outline, seen.outline) > _SAME]
-        if not same:
-            break
-        before, sight = sight, max(same, key=lambda seen: polygon_area(seen.outline))
-        if polygon_area(sight.outline) < _GROWN * polygon_area(before.outline):
-            break
-    return sight
-
-
-def _share(outline: Polygon, other: Polygon) -> float:
-    """Of an outline's hull, the share within another's."""
-    hull = cv2.convexHull(outline.reshape(-1, 1, 2))
-    both, _ = cv2.intersectConvexConvex(hull, cv2.convexHull(other.reshape(-1, 1, 2)))
-    area = cv2.contourArea(hull)
-    return float(both / area) if area > 0 else 0.0
-
-
-def _documents(page: SemanticMap) -> Regions:
-    """The connected pieces of a map that are some document; of each, the kind most of its pixels have."""
-    covered = SemanticMap(
-        (_NO_DOCUMENT, "document"), (~page.mask(_NO_DOCUMENT)).astype(np.uint8), page.confidence
+def _document(look: SemanticMap, size: tuple[int, int]) -> Floats:
+    """(h, w) probability of some document, of a look with confidence."""
+    assert look.confidence is not None
+    outside = look.mask(_NO_DOCUMENT)
+    return np.asarray(
+        cv2.resize(
+            np.where(outside, 1 - look.confidence, look.confidence), size, interpolation=cv2.INTER_AREA
+        ),
+        np.float32,
     )
-    pieces = instances(covered, stuff=(_NO_DOCUMENT,))
-    kinds = [
-        np.bincount(page.labels[_within(polygon, page.labels.shape)], minlength=len(page.classes))
-        for polygon in pieces.polygons
-    ]
-    inside = [number for number, name in enumerate(page.classes) if name != _NO_DOCUMENT]
-    labels = np.array([inside[int(np.argmax(counts[inside]))] for counts in kinds], np.int64)
-    return Regions(page.classes, labels, pieces.scores, pieces.boxes, pieces.polygons)
 
 
-def _within(polygon: NDArray[np.float32], shape: tuple[int, ...]) -> NDArray[np.bool_]:
+def _places(likely: Floats) -> list[NDArray[np.bool_]]:
+    """(h, w) True on each connected piece that is worth a look, the one with most that is likely first."""
+    count, numbers = cv2.connectedComponents((likely > _LEAST_FAINT).astype(np.uint8))
+    strong = np.bincount(numbers[likely > _LEAST_LIKELY], minlength=count)
+    order = np.argsort(-strong, kind="stable")
+    return [numbers == number for number in order if strong[number] > _LEAST_SHARE * likely.size]
+
+
+def _lines(work: Pixels, likely: Floats) -> Lines:
+    """Where a document's sides may lie: lines of the picture, of the map, and the picture's own edges."""
+    height, width = likely.shape
+    odds = (log_odds(likely) - LEAST_LOGIT) / (MOST_LOGIT - LEAST_LOGIT)
+    corners = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float64)
+    frame = [line_through(corners[k], corners[(k + 1) % 4]) for k in range(4)]
+    return np.vstack(
+        [
+            straight_lines(cv2.cvtColor(work, cv2.COLOR_RGB2GRAY), _LINES),
+            straight_lines((255 * odds).astype(np.uint8), _MAP_LINES),
+            frame,
+        ]
+    )
+
+
+def _outline_sides(likely: Floats) -> Lines:
+    """The sides of the shape that the map alone shows; none where it shows none."""
+    outlines, _ = cv2.findContours((likely > 0.5).astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    corners = fit_quad(max(outlines, key=cv2.contourArea).reshape(-1, 2) + 0.5) if outlines else None
+    if corners is None:
+        return np.zeros((0, 3))
+    return np.array([line_through(corners[k], corners[(k + 1) % 4]) for k in range(4)])
+
+
+def _is_sure(quad: Quad, threshold: float | None) -> bool:
+    return (
+        quad.inside > (_LEAST_SURE if threshold is None else threshold)
+        and quad.score > _LEAST_AGREED
+        and float(np.linalg.norm(quad.corners - np.roll(quad.corners, 1, axis=0), axis=1).min()) > _LEAST_SIDE
+    )
+
+
+def _kind(labels: Labels, segmenter: Segmenter) -> str:
+    """The kind of document that most of the pixels have."""
+    counts = np.bincount(labels, minlength=len(segmenter.classes))
+    kinds = [number for number, name in enumerate(segmenter.classes) if name != _NO_DOCUMENT]
+    return segmenter.classes[kinds[int(np.argmax(counts[kinds]))]]
+
+
+def _without(likely: Floats, quad: Quad) -> Floats:
+    """What is likely besides a document that was found."""
+    centre = quad.corners.mean(axis=0)
+    left = likely.copy()
+    left[_filled(centre + (1 + 2 * _RIM) * (quad.corners - centre), likely.shape)] = _UNLIKELY
+    return left
+
+
+def _filled(polygon: NDArray[np.floating], shape: tuple[int, ...]) -> NDArray[np.bool_]:
     mask = np.zeros(shape, np.uint8)
     cv2.fillPoly(mask, [np.rint(polygon).astype(np.int32)], 1)
     return mask.astype(np.bool_)
-
-
-def _distinct(cards: Sequence[CardRegion]) -> list[CardRegion]:
-    """One card for each place, best first: the model may take one document for a front and for a back."""
-    kept: list[CardRegion] = []
-    for card in cards:
-        if all(_agreement(card.corners, better.corners) < _SAME_PLACE for better in kept):
-            kept.append(card)
-    return kept
-
-
-def _card(sight: _Sight) -> CardRegion | None:
-    """The document with that outline; None when the outline is not that of a flat card."""
-    corners = fit_quad(sight.outline)
-    if corners is None:
-        return None
-    sides = np.linalg.norm(np.roll(corners, -1, axis=0) - corners, axis=1)
-    if sides.min() < _LEAST_SIDE or sides.max() > _MOST_OBLONG * sides.min():
-        return None
-    if _agreement(sight.outline, corners) < _LEAST_FIT:
-        return None
-    return CardRegion(sight.kind, long_side_first(corners).astype(np.float32), sight.score)
-
-
-def _agreement(outline: NDArray[np.float32], corners: NDArray[np.floating]) -> float:
-    """Intersection over union of an outline's hull and a quadrilateral."""
-    hull = cv2.convexHull(outline.reshape(-1, 1, 2)).reshape(-1, 2)
-    both, _ = cv2.intersectConvexConvex(hull, corners.astype(np.float32))
-    union = polygon_area(hull) + polygon_area(corners) - both
-    return float(both / union) if union > 0 else 0.0
 
 
 def _crop(
