@@ -69,12 +69,15 @@ def homography(source: ArrayLike, target: ArrayLike) -> Matrix:
     end = np.asarray(target, dtype=np.float64).reshape(4, 2)
     if _is_flat(start) or _is_flat(end):
         raise ValueError("three corners lie on one line")
+    # From the middle of the shape, which no such mapping takes to infinity as it may the origin.
+    middle = start.mean(axis=0)
     rows = []
-    for (x, y), (u, v) in zip(start, end, strict=True):
+    for (x, y), (u, v) in zip(start - middle, end, strict=True):
         rows.append([x, y, 1, 0, 0, 0, -u * x, -u * y])
         rows.append([0, 0, 0, x, y, 1, -v * x, -v * y])
     solution = np.linalg.solve(np.array(rows), end.reshape(8))
-    return np.append(solution, 1.0).reshape(3, 3)
+    to_middle = np.array([[1, 0, -middle[0]], [0, 1, -middle[1]], [0, 0, 1]])
+    return np.asarray(np.append(solution, 1.0).reshape(3, 3) @ to_middle)
 
 
 def map_points(points: ArrayLike, matrix: ArrayLike) -> Points:

@@ -16,11 +16,12 @@ from numpy.typing import NDArray
 from docparse.errors import UsageError
 from docparse.geometry.lines import line_through
 from docparse.geometry.outline import fit_quad, long_side_first, quad_of_lines
-from docparse.geometry.quad import bounds
+from docparse.geometry.quad import bounds, polygon_area, quad_size
 from docparse.geometry.strokes import straight_lines
 from docparse.regions.edges import find_edge
-from docparse.regions.quads import LEAST_LOGIT, MOST_LOGIT, Quad, best_quad, log_odds
-from docparse.regions.regions import Floats, Pixels, Regions, SemanticMap
+from docparse.regions.flat_look import document, look_flat
+from docparse.regions.quads import LEAST_LOGIT, MOST_LOGIT, Quad, best_quads, log_odds
+from docparse.regions.regions import Floats, Pixels, Regions
 from docparse.regions.segmenter import Segmenter
 
 Corners = NDArray[np.float32]
@@ -37,8 +38,15 @@ _MOST_LOOKED_AT = 12
 _NO_DOCUMENT = "outside"
 # What a model that outlines documents thinks of the pixels it has not outlined.
 _UNLIKELY = 0.01
-# Mean probability of the pixels of a document that is one, and how well its evidence must agree.
+# Of a document, so much of the inside is likely at a first look, and so much of it may be another's as well.
+_LEAST_INSIDE, _MOST_SHARED = 0.04, 0.25
+# A document's score must be more, and its evidence agree so well.
 _LEAST_SURE, _LEAST_AGREED = 0.35, 0.6
+# With more than this inside and such agreement, no second look is needed; else so many shapes get one.
+_SURE, _CLEAR, _RIVALS = 0.8, 0.85, 8
+# What the second look adds for the inside, and takes away for a rim that looks like a document as well: a
+# part of one is seen to go on. A document's merit is more than the last.
+_FLAT, _RIM_COSTS, _LEAST_MERIT = 0.5, 1.5, 0.9
 # A place is what is connected and at least faintly likely. It is looked at where so much of the picture in it
 # is likelier than that.
 _LEAST_FAINT, _LEAST_LIKELY, _LEAST_SHARE = 0.12, 0.3, 0.002
@@ -91,20 +99,23 @@ def find_cards(
     lines = _lines(work, likely)
     gain = np.array(pixels.shape[1::-1]) / size
     cards: list[CardRegion] = []
+    taken: list[Corners] = []
     for _ in range(_MOST_LOOKED_AT):
         places = _places(likely)
         if not places:
             break
         here = likely.copy()
         here[np.any(places[1:], axis=0)] = _UNLIKELY
-        quad = best_quad(here, work, np.vstack([lines, _outline_sides(here)]))
-        if quad is None or not _is_sure(quad, threshold):
+        quads = best_quads(here, work, np.vstack([lines, _outline_sides(here)]), _RIVALS)
+        found = _chosen([quad for quad in quads if _is_new(quad, taken)], work, segmenter)
+        if found is None or found.score <= (_LEAST_SURE if threshold is None else threshold):
             likely[places[0]] = _UNLIKELY
             continue
-        inside = _filled(quad.corners, likely.shape)
-        corners = long_side_first(quad.corners * gain).astype(np.float32)
-        cards.append(CardRegion(_kind(kinds[inside], segmenter), corners, quad.inside))
-        likely = _without(likely, quad)
+        kind = _kind(kinds[_filled(found.corners, likely.shape)], segmenter)
+        corners = long_side_first(found.corners * gain).astype(np.float32)
+        cards.append(CardRegion(kind, corners, found.score))
+        taken.append(found.corners.astype(np.float32))
+        likely = _without(likely, found.corners)
     cards.sort(key=lambda card: -card.score)
     return tuple(refine(card, pixels) for card in cards)
 
@@ -154,7 +165,13 @@ def _likely(pixels: Pixels, size: tuple[int, int], segmenter: Segmenter) -> tupl
     looks = [
         segmenter.map(pixels, scale=side / longest, confidence=True, ground=_NO_DOCUMENT) for side in _LOOKS
     ]
-    odds = np.mean([log_odds(_document(look, size)) for look in looks], axis=0)
+    odds = np.mean(
+        [
+            log_odds(np.asarray(cv2.resize(document(look, _NO_DOCUMENT), size, interpolation=cv2.INTER_AREA)))
+            for look in looks
+        ],
+        axis=0,
+    )
     labels = cv2.resize(looks[-1].labels, size, interpolation=cv2.INTER_NEAREST)
     return np.asarray(1 / (1 + np.exp(-odds)), np.float32), np.asarray(labels, np.uint8)
 
@@ -169,18 +186,6 @@ def _likely_by_outlines(
         inside = _filled(found.polygons[number] * gain, likely.shape)
         likely[inside], labels[inside] = found.scores[number], found.labels[number]
     return likely, labels
-
-
-def _document(look: SemanticMap, size: tuple[int, int]) -> Floats:
-    """(h, w) probability of some document, of a look with confidence."""
-    assert look.confidence is not None
-    outside = look.mask(_NO_DOCUMENT)
-    return np.asarray(
-        cv2.resize(
-            np.where(outside, 1 - look.confidence, look.confidence), size, interpolation=cv2.INTER_AREA
-        ),
-        np.float32,
-    )
 
 
 def _places(likely: Floats) -> list[NDArray[np.bool_]]:
@@ -215,12 +220,40 @@ def _outline_sides(likely: Floats) -> Lines:
     return np.array([line_through(corners[k], corners[(k + 1) % 4]) for k in range(4)])
 
 
-def _is_sure(quad: Quad, threshold: float | None) -> bool:
-    return (
-        quad.inside > (_LEAST_SURE if threshold is None else threshold)
-        and quad.score > _LEAST_AGREED
-        and float(np.linalg.norm(quad.corners - np.roll(quad.corners, 1, axis=0), axis=1).min()) > _LEAST_SIDE
-    )
+@dataclass(frozen=True)
+class _Shape:
+    """A document's (4, 2) corners, and how likely it is one."""
+
+    corners: NDArray[np.float64]
+    score: float
+
+
+def _chosen(quads: list[Quad], work: Pixels, segmenter: Segmenter) -> _Shape | None:
+    """The shape that is a document; None where none is.
+
+    Where the evidence leaves room for doubt, the model is shown the best of them laid flat.
+    """
+    if not quads:
+        return None
+    best = quads[0]
+    if (best.inside > _SURE and best.score > _CLEAR) or segmenter.task != "semantic":
+        return _Shape(best.corners, best.inside) if best.score > _LEAST_AGREED else None
+    looks = look_flat(work, [quad.corners for quad in quads], segmenter, _NO_DOCUMENT)
+    merits = [
+        quad.score + _FLAT * look.inside - _RIM_COSTS * look.outside
+        for quad, look in zip(quads, looks, strict=True)
+    ]
+    top = int(np.argmax(merits))
+    return _Shape(quads[top].corners, looks[top].inside) if merits[top] > _LEAST_MERIT else None
+
+
+def _is_new(quad: Quad, taken: list[Corners]) -> bool:
+    """Whether a shape is large enough, and lies elsewhere than the documents that were found."""
+    corners = quad.corners.astype(np.float32)
+    if min(quad_size(corners)) <= _LEAST_SIDE or quad.inside <= _LEAST_INSIDE:
+        return False
+    shared = [cv2.intersectConvexConvex(corners, other)[0] for other in taken]
+    return max(shared, default=0.0) <= _MOST_SHARED * polygon_area(corners)
 
 
 def _kind(labels: Labels, segmenter: Segmenter) -> str:
@@ -230,11 +263,11 @@ def _kind(labels: Labels, segmenter: Segmenter) -> str:
     return segmenter.classes[kinds[int(np.argmax(counts[kinds]))]]
 
 
-def _without(likely: Floats, quad: Quad) -> Floats:
+def _without(likely: Floats, corners: NDArray[np.float64]) -> Floats:
     """What is likely besides a document that was found."""
-    centre = quad.corners.mean(axis=0)
+    centre = corners.mean(axis=0)
     left = likely.copy()
-    left[_filled(centre + (1 + 2 * _RIM) * (quad.corners - centre), likely.shape)] = _UNLIKELY
+    left[_filled(centre + (1 + 2 * _RIM) * (corners - centre), likely.shape)] = _UNLIKELY
     return left
 
 

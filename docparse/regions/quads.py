@@ -50,6 +50,8 @@ _LEAST_SUPPORT = 0.12
 # random weights most do within 2 of 100 pictures as well.
 _WEIGHTS = np.array([0.2, 0.2, 0.2, 0.28, 0.12])
 _MOST_SHAPES = 400_000
+# Shapes are nearly the same whose corners lie within this share of their size, on the average.
+_SAME_SHAPE = 0.06
 
 
 @dataclass(frozen=True)
@@ -67,22 +69,20 @@ class Quad:
     inside: float
 
 
-def best_quad(likely: Floats, picture: Pixels, lines: NDArray[np.float64]) -> Quad | None:
-    """The four-sided shape among some lines for which there is most to say.
+def best_quads(likely: Floats, picture: Pixels, lines: NDArray[np.float64], most: int) -> list[Quad]:
+    """The four-sided shapes among some lines for which there is most to say, best first.
 
     Args:
         likely: (H, W) float32, how likely each pixel is a document's.
         picture: (H, W, 3) uint8 RGB, the same pixels.
         lines: (N, 3) where sides may be.
-
-    Returns:
-        The best, or None where no four lines close to a document's shape.
+        most: So many at most, none of them nearly the same as a better one.
     """
     if len(lines) < 4:
-        return None
+        return []
     profiles = _Profiles(likely, picture, np.vstack([lines, -lines]))
     sides = profiles.sides()
-    return profiles.best(sides, _closed(sides, profiles.count))
+    return profiles.best(sides, _closed(sides, profiles.count), most)
 
 
 def log_odds(likely: Floats) -> Floats:
@@ -150,16 +150,17 @@ class _Profiles:
         good = (support > _LEAST_SUPPORT) & (contrast > 0)
         return _Sides(before[good], line[good], after[good], support[good], contrast[good], inside[good])
 
-    def best(self, sides: _Sides, shapes: Indices) -> Quad | None:
+    def best(self, sides: _Sides, shapes: Indices, most: int) -> list[Quad]:
         """The best of some shapes.
 
         Args:
             sides: The stretches.
             shapes: (K, 4) numbers of four that close.
+            most: So many at most.
         """
-        if not len(shapes):
-            return None
         corners = self._corners(sides, shapes)
+        fair = _is_oblong(corners)
+        shapes, corners = shapes[fair], corners[fair]
         mass = sides.inside[shapes].sum(axis=1)
         inside = np.clip(mass / np.maximum(_areas(corners), 1), 0, 1)
         share = np.clip(mass / max(float(self.likely.sum()), 1.0), 0, 1)
@@ -167,15 +168,14 @@ class _Profiles:
         evidence = np.column_stack(
             [
                 support.mean(axis=1),
-                support.min(axis=1),
+                support.min(axis=1, initial=1.0),
                 sides.contrast[shapes].mean(axis=1),
                 share,
                 np.sqrt(inside),
             ]
         )
-        score = np.where(_is_oblong(corners), evidence @ _WEIGHTS, 0.0)
-        top = int(np.argmax(score))
-        return Quad(corners[top], float(score[top]), float(inside[top])) if score[top] > 0 else None
+        score = evidence @ _WEIGHTS
+        return [Quad(corners[k], float(score[k]), float(inside[k])) for k in _distinct(corners, score, most)]
 
     def _corners(self, sides: _Sides, shapes: Indices) -> Points:
         """(K, 4, 2) where each side begins."""
@@ -300,6 +300,20 @@ def _is_oblong(corners: Points) -> NDArray[np.bool_]:
     pairs = across.sum(axis=0)
     tapers = (across.max(axis=0) <= _MOST_TAPER * across.min(axis=0)).all(axis=1)
     return np.asarray(tapers & (pairs.max(axis=1) <= _MOST_OBLONG * pairs.min(axis=1)))
+
+
+def _distinct(corners: Points, score: Numbers, most: int) -> list[int]:
+    """The best of (K, 4, 2) corners, without those nearly the same as a better one."""
+    left = np.argsort(-score, kind="stable")
+    chosen: list[int] = []
+    while len(left) and len(chosen) < most:
+        best = int(left[0])
+        chosen.append(best)
+        near = _SAME_SHAPE * float(np.sqrt(_areas(corners[best : best + 1])[0]))
+        turned = np.stack([np.roll(corners[best], turn, axis=0) for turn in range(4)])
+        apart = np.linalg.norm(corners[left][:, None] - turned, axis=-1).mean(axis=-1).min(axis=-1)
+        left = left[apart > near]
+    return chosen
 
 
 def _areas(corners: Points) -> Numbers:

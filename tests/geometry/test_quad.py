@@ -51,3 +51,9 @@ def test_flat_shapes_have_no_homography() -> None:
         homography(line, SKEWED)
     with pytest.raises(ValueError, match="line"):
         homography(SKEWED, line)
+
+
+def test_a_shape_whose_mapping_takes_the_origin_to_infinity() -> None:
+    source = np.array([[1.0, 1.0], [3.0, 1.0], [3.0, 2.0], [1.0, 3.0]])
+    target = map_points(source, [[1, 0, 1], [0, 1, 1], [1, 1, 0]])
+    assert map_points(source, homography(source, target)) == pytest.approx(target)

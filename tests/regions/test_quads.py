@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings, strategies
 
 from docparse.geometry.lines import line_through
-from docparse.regions.quads import LEAST_LOGIT, MOST_LOGIT, best_quad, log_odds
+from docparse.regions.quads import LEAST_LOGIT, MOST_LOGIT, best_quads, log_odds
 
 SHAPE = (300, 400)
 
@@ -52,8 +52,7 @@ def test_the_card_is_chosen_among_other_lines_and_its_inside_is_the_maps_mean(
     outer = turned_card((x, y), size * 1.5, turn + 0.1)
     likely = filled(card, 0.8, 0.05)
     picture = as_picture(filled(card, 200, 90))
-    quad = best_quad(likely, picture, np.vstack([lines_of(outer), lines_of(inner), lines_of(card)]))
-    assert quad is not None
+    (quad,) = best_quads(likely, picture, np.vstack([lines_of(outer), lines_of(inner), lines_of(card)]), 1)
     assert apart(quad.corners, card) < 0.01
     assert 0 < quad.score <= 1
     assert quad.inside == pytest.approx(0.8, abs=0.03)
@@ -64,8 +63,7 @@ def test_where_the_map_sees_half_the_pictures_edges_tell_the_rest():
     half = np.array([card[0], (card[0] + card[1]) / 2, (card[2] + card[3]) / 2, card[3]])
     likely = np.maximum(filled(card, 0.2, 0.01), filled(half, 0.95, 0.01))
     picture = as_picture(filled(card, 210, 80))
-    quad = best_quad(likely, picture, np.vstack([lines_of(half), lines_of(card)]))
-    assert quad is not None
+    (quad,) = best_quads(likely, picture, np.vstack([lines_of(half), lines_of(card)]), 1)
     assert apart(quad.corners, card) < 0.01
 
 
@@ -73,8 +71,7 @@ def test_a_corner_beyond_the_picture_is_where_its_sides_meet():
     card = turned_card((270, 150), 260, 0.5)
     assert card[:, 0].max() > SHAPE[1] + 20
     likely = filled(card, 0.9, 0.02)
-    quad = best_quad(likely, as_picture(filled(card, 210, 80)), lines_of(card))
-    assert quad is not None
+    (quad,) = best_quads(likely, as_picture(filled(card, 210, 80)), lines_of(card), 1)
     assert apart(quad.corners, card) < 0.01
 
 
@@ -82,7 +79,7 @@ def test_lines_that_do_not_close_are_no_document():
     likely, picture = filled(turned_card((200, 150), 200, 0), 0.9, 0.1), as_picture(np.zeros(SHAPE))
     upright = np.array([[1.0, 0.0, -x] for x in (50, 120, 200, 300)])
     for lines in (np.zeros((0, 3)), upright[:2], upright):
-        assert best_quad(likely, picture, lines) is None
+        assert best_quads(likely, picture, lines, 3) == []
 
 
 @given(strategies.floats(0, 1, width=32))
