@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import shapely
@@ -27,7 +27,7 @@ WEIGHTS_FILE = "openings.onnx"
 opening_model = SmallNetwork(WEIGHTS_FILE, "the opening model")
 _BATCH = 256
 # What is at least so likely a door, or a window, is one; what is less likely than the other is none.
-_LEAST_LIKELY, _LEAST_DOUBTFUL = 0.5, 0.2
+_LEAST_LIKELY, _LEAST_DOUBTFUL, _LEAST_AT_ALL = 0.5, 0.2, 0.005
 # Between these, a first look leaves room for doubt.
 _DOUBT = (0.1, 0.9)
 # Of a leaf's arc, so much must be drawn to tell into which room it opens.
@@ -125,10 +125,12 @@ class Found:
     Attributes:
         gaps: What is an opening.
         doubtful: What may be one, and does not overlap those.
+        unlikely: What hardly is one, overlapping as it comes: it counts where all else speaks for it.
     """
 
     gaps: list[Gap]
     doubtful: list[Gap]
+    unlikely: list[Gap] = field(default_factory=list)
 
 
 def find_gaps(drawing: Drawing, walls: Walls) -> Found:
@@ -150,7 +152,8 @@ def find_gaps(drawing: Drawing, walls: Walls) -> Found:
     distinct = sorted(_distinct(likely, drawing.grey.shape), key=lambda gap: -gap.likely)
     sure = [gap for gap in distinct if gap.likely >= _LEAST_LIKELY]
     whole = [_swung(gap, walls) for gap in _whole(sure, max(walls.thickness, 2.0))]
-    return Found(whole, distinct[len(sure) :])
+    unlikely = [gaps[number] for number in order if _LEAST_AT_ALL <= gaps[number].likely < _LEAST_DOUBTFUL]
+    return Found(whole, distinct[len(sure) :], unlikely)
 
 
 def possible_gaps(drawing: Drawing, walls: Walls) -> tuple[list[Corners], int]:

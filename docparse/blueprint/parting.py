@@ -2,82 +2,208 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from docparse.blueprint.carriers import Label
 from docparse.blueprint.drawing import Drawing, Mask
-from docparse.blueprint.openings import Gap
+from docparse.blueprint.openings import Found, Gap
 from docparse.blueprint.rooms import SEAL, Numbers
 from docparse.geometry.quad import map_points
 
 Cells = NDArray[np.int64]
+Sizes = NDArray[np.float64]
+
+# Rooms that have a door wherever they are.
+_MOST_MISFIT = 0.06
+# A likelier gap may leave pieces that fit so much worse.
+_TRUST = 0.1
+_CLOSED = frozenset({"bedroom", "bathroom", "toilet", "garage", "laundry", "utility"})
 
 
 def parting_gaps(
-    drawing: Drawing, numbers: Numbers, labels: Sequence[Label], doubtful: Sequence[Gap]
+    drawing: Drawing, numbers: Numbers, labels: Sequence[Label], found: Found, widest: float
 ) -> list[Gap]:
     """Gaps that lie between two labels of one room, each with an area or dimensions of its own.
 
     Whoever draws a plan gives every room its size once: where two sizes stand in one space, there is a door
-    between them that was missed, or the space is open and no gap lies between.
+    between them that was missed, or the space is open and no gap lies between. A bedroom or a bathroom is
+    never open: it is parted from the rest even at a gap that hardly looks like a door.
 
     Args:
         drawing: The drawing.
         numbers: (H, W) the rooms' numbers, 0 where there is none.
         labels: The page's labels.
-        doubtful: Gaps that may be openings.
+        found: Gaps that may be openings.
+        widest: The widest gap, pixels, at which a room that is never open is parted.
     """
+    narrow = [gap for gap in found.unlikely if gap.width <= widest]
     wanted = []
-    for number, places in _crowded(drawing, numbers, labels).items():
+    for number, names in _crowded(drawing, numbers, labels).items():
         rows, columns = _box(numbers == number)
-        space = numbers[rows, columns] == number
         corner = np.array([columns.start, rows.start])
-        wanted += _parting(space, places - corner, corner, doubtful)
+        space = _Space(numbers[rows, columns] == number, names._replace(places=names.places - corner), corner)
+        wanted += space.parted_at(found.doubtful, lambda _: True)
+        wanted += space.parted_at(narrow, space.shuts_off)
     return wanted
 
 
-def _crowded(drawing: Drawing, numbers: Numbers, labels: Iterable[Label]) -> dict[int, Cells]:
-    """Rooms with several sized labels: their numbers, and the (N, 2) pixels at which the labels stand."""
-    sized = [label.at for label in labels if label.area is not None or label.dimensions is not None]
+class _Names(NamedTuple):
+    """Labels of one room.
+
+    Attributes:
+        places: (N, 2) the pixels where they stand.
+        sizes: (N,) m2 as printed.
+        closed: (N,) whether they name rooms that are never open.
+    """
+
+    places: Cells
+    sizes: Sizes
+    closed: NDArray[np.bool_]
+
+    def of(self, which: ArrayLike) -> _Names:
+        """Those that a boolean mask names."""
+        chosen = np.flatnonzero(which)
+        return _Names(self.places[chosen], self.sizes[chosen], self.closed[chosen])
+
+
+def _crowded(drawing: Drawing, numbers: Numbers, labels: Iterable[Label]) -> dict[int, _Names]:
+    """Rooms with several sized labels: their numbers, and those labels."""
+    sized = [(label, size) for label in labels if (size := _size(label)) is not None]
     if len(sized) < 2:
         return {}
-    places = map_points(np.array(sized, np.float64), np.linalg.inv(drawing.to_page))
-    cells = np.floor(places).astype(np.int64)
+    at = np.array([label.at for label, _ in sized], np.float64)
+    cells = np.floor(map_points(at, np.linalg.inv(drawing.to_page))).astype(np.int64)
+    names = _Names(
+        cells,
+        np.array([size for _, size in sized], np.float64),
+        np.array([label.type in _CLOSED for label, _ in sized]),
+    )
     inside = ((cells >= 0) & (cells < numbers.shape[::-1])).all(axis=1)
-    cells = cells[inside]
-    owners = numbers[cells[:, 1], cells[:, 0]]
+    names = names.of(inside)
+    owners = numbers[names.places[:, 1], names.places[:, 0]]
     return {
-        int(number): cells[owners == number]
+        int(number): names.of(owners == number)
         for number in np.unique(owners)
         if number and np.count_nonzero(owners == number) > 1
     }
 
 
-def _parting(space: Mask, places: Cells, corner: Cells, doubtful: Sequence[Gap]) -> list[Gap]:
-    """The likeliest gaps that leave fewer labels together, one after another."""
-    chosen = []
-    groups = _groups(space, places)
-    for gap in sorted(doubtful, key=lambda gap: -gap.likely):
-        shut = gap.moved(-corner).mask(space.shape, grow=SEAL)
-        if not (shut & space).any():
+def _size(label: Label) -> float | None:
+    """Square metres by what is printed: its area, else the product of its dimensions."""
+    if label.area is not None:
+        return label.area.m2
+    if label.dimensions is not None:
+        length, width = label.dimensions
+        return length.metres * width.metres
+    return None
+
+
+class _Cut(NamedTuple):
+    """What becomes of a space when a gap is shut.
+
+    Attributes:
+        gap: The gap.
+        mask: What is left open.
+        pieces: (N,) the piece of it on which each label stands, 0 for none.
+        misfit: How far the parted pieces' shares of the area are from their labels', at most.
+        alone: (N,) labels that stood with others before and stand alone now.
+    """
+
+    gap: Gap
+    mask: Mask
+    pieces: Cells
+    misfit: float
+    alone: NDArray[np.bool_]
+
+
+class _Space:
+    """A room with several labels, which is parted step by step.
+
+    Args:
+        mask: (h, w) what of it is open.
+        names: Its labels.
+        corner: Where it lies on the drawing.
+    """
+
+    def __init__(self, mask: Mask, names: _Names, corner: Cells) -> None:
+        self._mask, self._names, self._corner = mask, names, corner
+        self._pieces, _ = self._parts(mask)
+
+    def parted_at(self, gaps: Sequence[Gap], good: Callable[[_Cut], bool]) -> list[Gap]:
+        """Those gaps that leave fewer labels together, one after another, the best first.
+
+        Args:
+            gaps: Gaps that may part it.
+            good: Whether a cut will do.
+        """
+        chosen: list[Gap] = []
+        cuts = self._cuts(gaps, good)
+        while cuts:
+            best = min(cuts, key=lambda cut: cut.misfit - _TRUST * cut.gap.likely)
+            self._mask, self._pieces = best.mask, best.pieces
+            chosen.append(best.gap)
+            # What parts nothing before another is shut may do so after.
+            cuts = self._cuts([cut.gap for cut in cuts if cut is not best], good) or self._cuts(gaps, good)
+        return chosen
+
+    def shuts_off(self, cut: _Cut) -> bool:
+        """Whether a room that is never open stands alone then, and the pieces are as large as printed."""
+        return bool((cut.alone & self._names.closed).any()) and cut.misfit <= _MOST_MISFIT
+
+    def _cuts(self, gaps: Sequence[Gap], good: Callable[[_Cut], bool]) -> list[_Cut]:
+        if _count(self._pieces) == len(self._pieces):
+            return []
+        cuts = [cut for cut in map(self._cut, gaps) if cut is not None]
+        return [cut for cut in cuts if good(cut)]
+
+    def _cut(self, gap: Gap) -> _Cut | None:
+        """What shutting a gap does; None where no labels are parted."""
+        here, part = gap.moved(-self._corner).patch(self._mask.shape, grow=SEAL)
+        if not (part & self._mask[here]).any():
+            return None
+        left = self._mask.copy()
+        left[here] &= ~part
+        pieces, areas = self._parts(left)
+        if _count(pieces) <= _count(self._pieces):
+            return None
+        parents = self._pieces
+        alone = np.array(
+            [
+                bool(now) and np.count_nonzero(pieces == now) == 1 and np.count_nonzero(parents == before) > 1
+                for now, before in zip(pieces, parents, strict=True)
+            ]
+        )
+        return _Cut(gap, left, pieces, _misfit(parents, pieces, areas, self._names.sizes), alone)
+
+    def _parts(self, mask: Mask) -> tuple[Cells, Sizes]:
+        """(N,) the piece each label stands on, 0 for none, and the areas of all pieces in pixels."""
+        _, pieces, stats, _ = cv2.connectedComponentsWithStats(mask.astype(np.uint8), connectivity=4)
+        places = self._names.places
+        found = np.asarray(pieces[places[:, 1], places[:, 0]], np.int64)
+        return found, np.asarray(stats[:, cv2.CC_STAT_AREA], np.float64)
+
+
+def _count(pieces: Cells) -> int:
+    return len(set(pieces[pieces > 0].tolist()))
+
+
+def _misfit(parents: Cells, pieces: Cells, areas: Sizes, sizes: Sizes) -> float:
+    """The largest difference between a piece's share of its parent by pixels and by what is printed."""
+    worst = 0.0
+    for parent in set(parents[parents > 0].tolist()):
+        own = parents == parent
+        parts = sorted(set(pieces[own & (pieces > 0)].tolist()))
+        if len(parts) < 2:
             continue
-        parted = space & ~shut
-        now = _groups(parted, places)
-        if now > groups:
-            space, groups = parted, now
-            chosen.append(gap)
-    return chosen
-
-
-def _groups(space: Mask, places: Cells) -> int:
-    """Into how many pieces of a space its labels fall; 0 for a label on none does not count."""
-    _, pieces = cv2.connectedComponents(space.astype(np.uint8), connectivity=4)
-    found = pieces[places[:, 1], places[:, 0]]
-    return len(set(found[found > 0].tolist()))
+        drawn = areas[parts]
+        printed = np.array([sizes[own & (pieces == part)].sum() for part in parts])
+        worst = max(worst, float(np.abs(drawn / drawn.sum() - printed / printed.sum()).max()))
+    return worst
 
 
 def _box(mask: Mask) -> tuple[slice, slice]:

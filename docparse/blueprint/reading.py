@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _STAGE = "floor_plan"
 # Gaps narrower than this share of a usual door let nobody through.
+# The widest door of one leaf, in usual doors.
+_WIDE_DOOR = 1.5
 _PASSABLE = 0.55
 
 
@@ -125,7 +127,8 @@ def _traced(drawing: Drawing) -> Traced:
 def parted(traced: Traced, labels: Sequence[Label]) -> Traced:
     """The same with rooms parted in which several rooms' labels stand, where a gap allows it."""
     numbers = traced.spaces.numbers
-    more = parting_gaps(traced.drawing, numbers, labels, traced.found.doubtful)
+    widest = _WIDE_DOOR * usual_door(traced.found.gaps, traced.walls)
+    more = parting_gaps(traced.drawing, numbers, labels, traced.found, widest)
     if not more:
         return traced
     found = replace(traced.found, gaps=[*traced.found.gaps, *more])

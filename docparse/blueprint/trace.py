@@ -32,6 +32,8 @@ _FLOORS = ("floor", "stairs", "door", "window")
 # How far cleaning may move an edge, in pixels of the drawing, and what share of a room's area it may change.
 _MOVE = 2.5
 _MOST_CHANGE = 0.004
+# Pixels of the drawing between what nearly touches, at most.
+_TOUCHING = 0.001
 
 
 @dataclass(frozen=True)
@@ -185,7 +187,14 @@ class _Placing:
         self._matrix = [a, b, d, e, x, y]
 
     def __call__(self, shape: BaseGeometry) -> BaseGeometry:
-        return affinity.affine_transform(shape, self._matrix)
+        moved = affinity.affine_transform(shape, self._matrix)
+        if moved.is_valid:
+            return moved
+        # Rounding has laid a corner across an edge that it nearly touched: first it is made to touch.
+        snapped = shapely.set_precision(shape, _TOUCHING)
+        if isinstance(shape, Polygon):
+            snapped = _largest(snapped) or shape
+        return affinity.affine_transform(snapped, self._matrix)
 
     def point(self, xy: Iterable[float]) -> tuple[float, float]:
         x, y = xy

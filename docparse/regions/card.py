@@ -41,12 +41,12 @@ _UNLIKELY = 0.01
 # Of a document, so much of the inside is likely at a first look, and so much of it may be another's as well.
 _LEAST_INSIDE, _MOST_SHARED = 0.04, 0.25
 # A document's score must be more, and its evidence agree so well.
-_LEAST_SURE, _LEAST_AGREED = 0.35, 0.6
+_LEAST_SURE, _LEAST_AGREED = 0.25, 0.6
 # With more than this inside and such agreement, no second look is needed; else so many shapes get one.
 _SURE, _CLEAR, _RIVALS = 0.8, 0.85, 8
 # What the second look adds for the inside, and takes away for a rim that looks like a document as well: a
 # part of one is seen to go on. A document's merit is more than the last.
-_FLAT, _RIM_COSTS, _LEAST_MERIT = 0.5, 1.5, 0.9
+_FLAT, _RIM_COSTS, _LEAST_MERIT = 0.25, 0.75, 0.65
 # A place is what is connected and at least faintly likely. It is looked at where so much of the picture in it
 # is likelier than that.
 _LEAST_FAINT, _LEAST_LIKELY, _LEAST_SHARE = 0.12, 0.3, 0.002
@@ -244,7 +244,9 @@ def _chosen(quads: list[Quad], work: Pixels, segmenter: Segmenter) -> _Shape | N
         for quad, look in zip(quads, looks, strict=True)
     ]
     top = int(np.argmax(merits))
-    return _Shape(quads[top].corners, looks[top].inside) if merits[top] > _LEAST_MERIT else None
+    if merits[top] <= _LEAST_MERIT:
+        return None
+    return _Shape(quads[top].corners, (quads[top].inside + looks[top].inside) / 2)
 
 
 def _is_new(quad: Quad, taken: list[Corners]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from docparse.blueprint.carriers import Area, Label
-from docparse.blueprint.openings import Gap
+from docparse.blueprint.openings import Found, Gap
 from docparse.blueprint.parting import parting_gaps
 from tests.blueprint.drawn import two_rooms
 
@@ -29,30 +29,32 @@ def _label(x, y, *, sized=True):
 def test_a_doubtful_door_between_two_sizes_is_one():
     drawing = two_rooms()
     labels = [_label(200, 200), _label(600, 200)]
-    assert parting_gaps(drawing, _numbers(drawing), labels, [_ASIDE, _BETWEEN]) == [_BETWEEN]
+    assert parting_gaps(drawing, _numbers(drawing), labels, Found([], [_ASIDE, _BETWEEN]), 90) == [_BETWEEN]
 
 
 def test_a_name_without_a_size_parts_nothing():
     drawing = two_rooms()
     labels = [_label(200, 200), _label(600, 200, sized=False)]
-    assert parting_gaps(drawing, _numbers(drawing), labels, [_BETWEEN]) == []
+    assert parting_gaps(drawing, _numbers(drawing), labels, Found([], [_BETWEEN]), 90) == []
 
 
 def test_an_open_plan_stays_whole():
     drawing = two_rooms()
     labels = [_label(200, 200), _label(600, 200)]
     numbers = _numbers(drawing, wall_between=False)
-    assert parting_gaps(drawing, numbers, labels, [_BETWEEN, _ASIDE]) == []
+    assert parting_gaps(drawing, numbers, labels, Found([], [_BETWEEN, _ASIDE]), 90) == []
 
 
 def test_labels_of_different_rooms_ask_for_nothing():
     drawing = two_rooms()
     numbers = _numbers(drawing)
     numbers[:, 410:][numbers[:, 410:] > 0] = 2
-    assert parting_gaps(drawing, numbers, [_label(200, 200), _label(600, 200)], [_BETWEEN]) == []
+    assert (
+        parting_gaps(drawing, numbers, [_label(200, 200), _label(600, 200)], Found([], [_BETWEEN]), 90) == []
+    )
 
 
 def test_labels_beyond_the_page_are_no_ones():
     drawing = two_rooms()
     labels = [_label(-50, 200), _label(9000, 200), _label(200, 200)]
-    assert parting_gaps(drawing, _numbers(drawing), labels, [_BETWEEN]) == []
+    assert parting_gaps(drawing, _numbers(drawing), labels, Found([], [_BETWEEN]), 90) == []
