@@ -108,7 +108,7 @@ def test_timings_and_models(extractor: Extractor, samples: Path):
     result = extractor.extract(samples / "licence_numbered_front.jpg")
     assert {"pages", "regions", "text", "total"} <= set(result.timings_ms)
     assert result.models["text"] == extractor.reader.version
-    assert re.fullmatch(r"id-fields@[0-9a-f]{8}", result.models["regions"])
+    assert re.fullmatch(r"card@[0-9a-f]{8}\+id-fields@[0-9a-f]{8}", result.models["regions"])
     assert result.timings_ms["total"] >= result.timings_ms["text"] > 0
     assert all(spent >= 0 for spent in result.timings_ms.values())
 

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from docparse.errors import UsageError
 from docparse.geometry.lines import line_through
 from docparse.geometry.outline import fit_quad, long_side_first, quad_of_lines
-from docparse.geometry.quad import bounds, polygon_area, quad_size
+from docparse.geometry.quad import bounds, box_corners, polygon_area, quad_size
 from docparse.geometry.strokes import straight_lines
 from docparse.regions.edges import find_edge
 from docparse.regions.flat_look import document, look_flat
@@ -43,10 +43,13 @@ _LEAST_INSIDE, _MOST_SHARED = 0.04, 0.25
 # A document's score must be more, and its evidence agree so well.
 _LEAST_SURE, _LEAST_AGREED = 0.25, 0.6
 # With more than this inside and such agreement, no second look is needed; else so many shapes get one.
-_SURE, _CLEAR, _RIVALS = 0.8, 0.85, 8
+_SURE, _CLEAR, _RIVALS = 0.8, 0.85, 6
 # What the second look adds for the inside, and takes away for a rim that looks like a document as well: a
 # part of one is seen to go on. A document's merit is more than the last.
 _FLAT, _RIM_COSTS, _LEAST_MERIT = 0.25, 0.75, 0.65
+# A document fills the picture when so much of the picture is likely its, and so much of the edges' pixels, to
+# this share of the longer side deep. The fullest photographs of tilted cards reach 0.3 at the edges.
+_FULL, _FULL_EDGE, _EDGE = 0.55, 0.45, 0.025
 # A place is what is connected and at least faintly likely. It is looked at where so much of the picture in it
 # is likelier than that.
 _LEAST_FAINT, _LEAST_LIKELY, _LEAST_SHARE = 0.12, 0.3, 0.002
@@ -95,7 +98,10 @@ def find_cards(
     scale = min(1.0, _WORK_SIDE / max(pixels.shape[:2]))
     size = (max(round(pixels.shape[1] * scale), 1), max(round(pixels.shape[0] * scale), 1))
     work = np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), np.uint8)
-    likely, kinds = _likely(pixels, size, segmenter)
+    likely, kinds = _likely(work, segmenter)
+    if _fills(likely):
+        whole = long_side_first(box_corners(0, 0, *pixels.shape[1::-1])).astype(np.float32)
+        return (CardRegion(_kind(kinds.ravel(), segmenter), whole, float(likely.mean())),)
     lines = _lines(work, likely)
     gain = np.array(pixels.shape[1::-1]) / size
     cards: list[CardRegion] = []
@@ -153,37 +159,41 @@ def refine(card: CardRegion, pixels: Pixels) -> CardRegion:
     return replace(card, corners=(better / gain + [left, top]).astype(np.float32))
 
 
-def _likely(pixels: Pixels, size: tuple[int, int], segmenter: Segmenter) -> tuple[Floats, Labels]:
-    """How likely each pixel is a document's, and the model's class where it is, at a size (w, h)."""
+def _likely(work: Pixels, segmenter: Segmenter) -> tuple[Floats, Labels]:
+    """(h, w) how likely each pixel is a document's, and the model's class where it is."""
     if segmenter.task != "semantic":
-        return _likely_by_outlines(segmenter.find(pixels), np.array(size) / pixels.shape[1::-1], size)
+        return _likely_by_outlines(segmenter.find(work), work.shape[:2])
     if _NO_DOCUMENT not in segmenter.classes:
         raise UsageError(
             "usage.task", f"the model '{segmenter.name}' does not tell documents from what is none"
         )
-    longest = max(pixels.shape[:2])
-    looks = [
-        segmenter.map(pixels, scale=side / longest, confidence=True, ground=_NO_DOCUMENT) for side in _LOOKS
-    ]
-    odds = np.mean(
-        [
-            log_odds(np.asarray(cv2.resize(document(look, _NO_DOCUMENT), size, interpolation=cv2.INTER_AREA)))
-            for look in looks
-        ],
-        axis=0,
+    seen: list[Floats] = []
+    for side in _LOOKS:
+        scale = side / max(work.shape[:2])
+        look = segmenter.map(work, scale=scale, confidence=True, ground=_NO_DOCUMENT)
+        seen.append(log_odds(document(look, _NO_DOCUMENT)))
+        likely = np.asarray(1 / (1 + np.exp(-np.mean(seen, axis=0))), np.float32)
+        if _fills(likely):
+            break
+    return likely, look.labels
+
+
+def _fills(likely: Floats) -> bool:
+    """Whether a document goes to the picture's edges, as a scan of nothing else does."""
+    sure = likely > 0.5
+    depth = max(round(_EDGE * max(likely.shape)), 1)
+    edge = np.concatenate(
+        [sure[:depth].ravel(), sure[-depth:].ravel(), sure[:, :depth].ravel(), sure[:, -depth:].ravel()]
     )
-    labels = cv2.resize(looks[-1].labels, size, interpolation=cv2.INTER_NEAREST)
-    return np.asarray(1 / (1 + np.exp(-odds)), np.float32), np.asarray(labels, np.uint8)
+    return float(edge.mean()) > _FULL_EDGE and float(sure.mean()) > _FULL
 
 
-def _likely_by_outlines(
-    found: Regions, gain: NDArray[np.float64], size: tuple[int, int]
-) -> tuple[Floats, Labels]:
+def _likely_by_outlines(found: Regions, shape: tuple[int, ...]) -> tuple[Floats, Labels]:
     """The same of a model that outlines documents."""
-    likely = np.full(size[::-1], _UNLIKELY, np.float32)
-    labels = np.zeros(size[::-1], np.uint8)
+    likely = np.full(shape, _UNLIKELY, np.float32)
+    labels = np.zeros(shape, np.uint8)
     for number in np.argsort(found.scores):
-        inside = _filled(found.polygons[number] * gain, likely.shape)
+        inside = _filled(found.polygons[number], likely.shape)
         likely[inside], labels[inside] = found.scores[number], found.labels[number]
     return likely, labels
 
@@ -200,12 +210,15 @@ def _lines(work: Pixels, likely: Floats) -> Lines:
     """Where a document's sides may lie: lines of the picture, of the map, and the picture's own edges."""
     height, width = likely.shape
     odds = (log_odds(likely) - LEAST_LOGIT) / (MOST_LOGIT - LEAST_LOGIT)
+    # The map is smooth: its lines are as plain in a quarter of its pixels.
+    half = cv2.resize(odds, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    of_map = straight_lines((255 * half).astype(np.uint8), _MAP_LINES) * [1, 1, 2]
     corners = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float64)
     frame = [line_through(corners[k], corners[(k + 1) % 4]) for k in range(4)]
     return np.vstack(
         [
             straight_lines(cv2.cvtColor(work, cv2.COLOR_RGB2GRAY), _LINES),
-            straight_lines((255 * odds).astype(np.uint8), _MAP_LINES),
+            of_map,
             frame,
         ]
     )

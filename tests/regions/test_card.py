@@ -66,22 +66,19 @@ def placed(seed: int, size: float = 420, shape: tuple[int, int] = (600, 800)) ->
 
 
 class Seer:
-    """A segmenter that sees the cards it is told of, in whatever part of the picture it is shown."""
+    """A segmenter that sees the cards it is told of, in whatever size it is shown the picture."""
 
     name, version, classes, task = "seer", "seer@0", KINDS, "segment"
 
     def __init__(self, picture: np.ndarray, cards: Sequence[tuple[int, float, np.ndarray]]) -> None:
         self._picture = picture
         self._cards = cards
-        self.looks: list[tuple[int, int]] = []
 
     def find(
         self, pixels: np.ndarray, *, threshold: float | None = None, scale: float | None = None
     ) -> Regions:
-        self.looks.append((pixels.shape[1], pixels.shape[0]))
-        match = cv2.matchTemplate(self._picture, pixels, cv2.TM_SQDIFF)
-        origin = np.array(cv2.minMaxLoc(match)[2], np.float32)
-        seen = [(label, score, polygon.astype(np.float32) - origin) for label, score, polygon in self._cards]
+        shown = np.array(pixels.shape[1::-1]) / self._picture.shape[1::-1]
+        seen = [(label, score, (polygon * shown).astype(np.float32)) for label, score, polygon in self._cards]
         return Regions(
             KINDS,
             np.array([label for label, _, _ in seen], np.int64),
@@ -236,13 +233,15 @@ class PixelSeer:
     name, version, task = "pixel-seer", "pixel-seer@0", "semantic"
     classes = ("outside", *KINDS)
 
-    def __init__(self, picture: np.ndarray, labels: np.ndarray, sure: np.ndarray) -> None:
-        self._picture, self._labels, self._sure = picture, labels, sure
+    def __init__(self, labels: np.ndarray, sure: np.ndarray) -> None:
+        self._labels, self._sure = labels, sure
 
     def map(self, pixels: np.ndarray, *, confidence: bool = False, **options: object) -> SemanticMap:
-        left, top = cv2.minMaxLoc(cv2.matchTemplate(self._picture, pixels, cv2.TM_SQDIFF))[2]
-        here = np.s_[top : top + pixels.shape[0], left : left + pixels.shape[1]]
-        return SemanticMap(self.classes, self._labels[here], self._sure[here] if confidence else None)
+        size = pixels.shape[1::-1]
+        labels, sure = (
+            cv2.resize(values, size, interpolation=cv2.INTER_NEAREST) for values in (self._labels, self._sure)
+        )
+        return SemanticMap(self.classes, labels, sure if confidence else None)
 
     def map_all(self, pages: Sequence[np.ndarray], **options: object) -> list[SemanticMap]:
         """Of places laid flat: all but the rim is a document."""
@@ -263,9 +262,9 @@ def test_documents_are_the_pieces_of_a_map_and_of_the_kind_most_pixels_have() ->
     labels[middle[1] : middle[1] + 30, middle[0] : middle[0] + 50] = 2
     sure = np.where(np.arange(1600) < 800, 0.95, 0.8).astype(np.float32) * np.ones((600, 1), np.float32)
     picture = np.hstack([photo(corners[0]), photo(corners[1] - [800, 0], seed=1)])
-    found = find_cards(picture, PixelSeer(picture, labels, sure))
+    found = find_cards(picture, PixelSeer(labels, sure))
     assert [card.kind for card in found] == ["front", "passport_page"]
     for card, truth in zip(found, corners, strict=True):
         apart = np.linalg.norm(card.corners[:, None] - truth[None], axis=2).min(axis=0)
         assert apart.max() < 3.0
-    assert find_cards(picture, PixelSeer(picture, labels, sure), threshold=0.97) == ()
+    assert find_cards(picture, PixelSeer(labels, sure), threshold=0.97) == ()
