@@ -19,10 +19,11 @@ Cells = NDArray[np.int64]
 Sizes = NDArray[np.float64]
 
 # Rooms that have a door wherever they are.
-_MOST_MISFIT = 0.06
-# A likelier gap may leave pieces that fit so much worse.
-_TRUST = 0.1
 _CLOSED = frozenset({"bedroom", "bathroom", "toilet", "garage", "laundry", "utility"})
+# Where a gap hardly looks like a door, pieces must be as large as printed: twice what areas may be off by.
+_MOST_MISFIT = 0.04
+# A likelier gap may leave pieces that fit so much worse.
+_TRUST = 0.2
 
 
 def parting_gaps(
@@ -110,7 +111,7 @@ class _Cut(NamedTuple):
         gap: The gap.
         mask: What is left open.
         pieces: (N,) the piece of it on which each label stands, 0 for none.
-        misfit: How far the parted pieces' shares of the area are from their labels', at most.
+        misfit: How far a piece's share of the area is from its labels', at most, as a part of the latter.
         alone: (N,) labels that stood with others before and stand alone now.
     """
 
@@ -193,7 +194,7 @@ def _count(pieces: Cells) -> int:
 
 
 def _misfit(parents: Cells, pieces: Cells, areas: Sizes, sizes: Sizes) -> float:
-    """The largest difference between a piece's share of its parent by pixels and by what is printed."""
+    """How far a piece's share of its parent is from what is printed, at most, as a part of the latter."""
     worst = 0.0
     for parent in set(parents[parents > 0].tolist()):
         own = parents == parent
@@ -202,7 +203,7 @@ def _misfit(parents: Cells, pieces: Cells, areas: Sizes, sizes: Sizes) -> float:
             continue
         drawn = areas[parts]
         printed = np.array([sizes[own & (pieces == part)].sum() for part in parts])
-        worst = max(worst, float(np.abs(drawn / drawn.sum() - printed / printed.sum()).max()))
+        worst = max(worst, float(np.abs(drawn / drawn.sum() * printed.sum() / printed - 1).max()))
     return worst
 
 

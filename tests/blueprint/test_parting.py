@@ -21,9 +21,9 @@ def _numbers(drawing, *, wall_between=True):
     return numbers
 
 
-def _label(x, y, *, sized=True):
-    area = Area(12.0, 0.01, "12 m2") if sized else None
-    return Label("ROOM", None, (x, y), ((x, y),), area=area)
+def _label(x, y, *, sized=True, m2=12.0, kind=None):
+    area = Area(m2, 0.01, f"{m2} m2") if sized else None
+    return Label("ROOM", kind, (x, y), ((x, y),), area=area)
 
 
 def test_a_doubtful_door_between_two_sizes_is_one():
@@ -58,3 +58,39 @@ def test_labels_beyond_the_page_are_no_ones():
     drawing = two_rooms()
     labels = [_label(-50, 200), _label(9000, 200), _label(200, 200)]
     assert parting_gaps(drawing, _numbers(drawing), labels, Found([], [_BETWEEN]), 90) == []
+
+
+# Hardly a door: in the middle of the wall between the two rooms, whose areas are as 29 to 28.
+_FAINT = Gap(np.array([[400.0, 180], [400, 260], [410, 260], [410, 180]]), 0.02, 0.0)
+
+
+def _parted(left, right, *, widest=90.0):
+    drawing = two_rooms()
+    labels = [_label(200, 200, **left), _label(600, 200, **right)]
+    return parting_gaps(drawing, _numbers(drawing), labels, Found([], [], [_FAINT]), widest)
+
+
+def test_a_bedroom_is_parted_at_a_gap_that_hardly_looks_like_a_door():
+    assert _parted({"kind": "bedroom"}, {"kind": "living"}) == [_FAINT]
+
+
+def test_what_may_be_open_stays_open_there():
+    assert _parted({"kind": "kitchen"}, {"kind": "living"}) == []
+
+
+def test_pieces_that_are_not_as_large_as_printed_stay_together_there():
+    assert _parted({"kind": "bedroom", "m2": 16.0}, {"kind": "living"}) == []
+
+
+def test_a_gap_wider_than_a_door_parts_no_bedroom():
+    assert _parted({"kind": "bedroom"}, {"kind": "living"}, widest=70.0) == []
+
+
+def test_of_two_doubtful_gaps_the_one_that_fits_the_print_is_the_door():
+    drawing = two_rooms()
+    numbers = _numbers(drawing, wall_between=False)
+    numbers[120:180, 250:260] = numbers[260:380, 250:260] = 0
+    numbers[120:180, 400:410] = numbers[260:380, 400:410] = 0
+    elsewhere = Gap(_BETWEEN.corners - np.array([150, 0]), 0.32, 0.0)
+    labels = [_label(200, 200, m2=14.0), _label(600, 200, m2=13.5)]
+    assert parting_gaps(drawing, numbers, labels, Found([], [elsewhere, _BETWEEN]), 90) == [_BETWEEN]
