@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from docparse.records import ErrorItem, Standard
 from docparse.text.layer import lines_of_layer
+from docparse.text.reader import beside
 from docparse.text.small import read_lines
 
 if TYPE_CHECKING:
@@ -72,19 +73,24 @@ class PageView:
             self.region_models.add(model.version)
         return model
 
-    def read_pixels(self, pixels: NDArray[np.uint8]) -> list[TextLine]:
-        """Read other pixels made from this page (turned, rectified); the time counts as the page's."""
+    def read_pixels(self, pixels: NDArray[np.uint8], *, aside: bool = False) -> list[TextLine]:
+        """Read other pixels made from this page (turned, rectified); the time counts as the page's.
+
+        Args:
+            pixels: (H, W, 3) uint8 RGB.
+            aside: Whether another thread computes meanwhile, to which a core is left.
+        """
         start = time.perf_counter()
         try:
-            return read_lines(self.reader, pixels)
+            return read_lines(beside(self.reader) if aside else self.reader, pixels)
         finally:
             self.text_ms += (time.perf_counter() - start) * 1000
 
-    def recognise(self, cuts: Sequence[NDArray[np.uint8]]) -> list[tuple[str, float]]:
+    def recognise(self, cuts: Sequence[NDArray[np.uint8]], *, aside: bool = False) -> list[tuple[str, float]]:
         """Read cuts that each hold one upright line: (text, confidence 0-1) per cut, in order."""
         start = time.perf_counter()
         try:
-            return self.reader.recognise(cuts)
+            return (beside(self.reader) if aside else self.reader).recognise(cuts)
         finally:
             self.text_ms += (time.perf_counter() - start) * 1000
 

@@ -37,8 +37,11 @@ def read_print(view: PageView, drawing: Drawing) -> list[TextLine]:
     if view.has_own_text:
         return view.lines
     lines: list[TextLine] = []
-    for left, top, tile in _tiles(drawing.pixels):
-        found = _with_turned(view, tile, view.read_pixels(tile))
+    tiles = list(_tiles(drawing.pixels))
+    # A page is traced meanwhile. Of a large one that is over long before its text is read.
+    aside = len(tiles) == 1
+    for left, top, tile in tiles:
+        found = _with_turned(view, tile, view.read_pixels(tile, aside=aside), aside=aside)
         lines = _joined(lines, [_moved(line, left, top) for line in found])
     return [replace(line, polygon_px=drawing.on_page(line.polygon_px), words=()) for line in lines]
 
@@ -63,7 +66,9 @@ def _starts(length: int) -> list[int]:
     return [round(number * (length - _TILE) / (count - 1)) for number in range(count)]
 
 
-def _with_turned(view: PageView, pixels: NDArray[np.uint8], lines: Sequence[TextLine]) -> list[TextLine]:
+def _with_turned(
+    view: PageView, pixels: NDArray[np.uint8], lines: Sequence[TextLine], *, aside: bool
+) -> list[TextLine]:
     """The lines, those that stand on end read in both directions and kept as the surer reading."""
     tall = [number for number, line in enumerate(lines) if _is_tall(line)]
     if not tall:
@@ -71,7 +76,7 @@ def _with_turned(view: PageView, pixels: NDArray[np.uint8], lines: Sequence[Text
     cuts = [_cut(pixels, lines[number]) for number in tall]
     # Turned clockwise, print that runs up the page stands upright; drawings are lettered to be read from
     # the right.
-    readings = view.recognise([rotate_quarter(cut, 1) for cut in cuts])
+    readings = view.recognise([rotate_quarter(cut, 1) for cut in cuts], aside=aside)
     result = list(lines)
     for number, (text, sure) in zip(tall, readings, strict=True):
         line = lines[number]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from docparse.errors import DocparseError, EngineError
 from docparse.text.line import TextLine, Word
+from docparse.text.reader import beside
 
 if TYPE_CHECKING:
     import numpy as np
@@ -40,6 +41,10 @@ class GuardedReader:
     def version(self) -> str:
         """The engine's own version."""
         return self._reader.version
+
+    def beside(self) -> GuardedReader:
+        """The same round the engine's reader that leaves a core free."""
+        return GuardedReader(beside(self._reader), self._before)
 
     def read(self, pixels: NDArray[np.uint8]) -> list[TextLine]:
         """Read every line of an (H, W, 3) RGB picture.

@@ -41,12 +41,20 @@ class RapidOCRReader:
     def __init__(self, threads: int | None = None) -> None:
         self._threads = threads or os.cpu_count() or 1
         self._engine: Any = None
+        self._beside: RapidOCRReader | None = None
         self._lock = threading.Lock()
 
     @property
     def version(self) -> str:
         """Engine release and model family."""
         return f"rapidocr@{metadata.version('rapidocr')}/PP-OCRv6-small"
+
+    def beside(self) -> RapidOCRReader:
+        """The same engine on one thread fewer, for use while another thread computes."""
+        with self._lock:
+            if self._beside is None:
+                self._beside = RapidOCRReader(self._threads - 1) if self._threads > 1 else self
+            return self._beside
 
     def _load(self) -> Any:
         with self._lock:

@@ -50,6 +50,17 @@ class TextReader(Protocol):
         ...
 
 
+def beside(reader: TextReader) -> TextReader:
+    """The reader to use while another thread computes.
+
+    Threads of an engine wait for each other by spinning: on all cores they take turns with the other thread,
+    and both come late. An engine that can leave a core free has a method ``beside`` that returns such a
+    reader; any other is used as it is.
+    """
+    leave: Callable[[], TextReader] | None = getattr(reader, "beside", None)
+    return leave() if leave else reader
+
+
 def reader_names() -> list[str]:
     """Names that :func:`get_reader` takes."""
     return sorted(_READERS)

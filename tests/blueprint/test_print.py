@@ -27,9 +27,11 @@ class FakeView:
     has_own_text: bool = False
     shown: list[tuple[int, int]] = field(default_factory=list)
     cuts: list[np.ndarray] = field(default_factory=list)
+    aside: set[bool] = field(default_factory=set)
 
-    def read_pixels(self, pixels: np.ndarray) -> list[TextLine]:
+    def read_pixels(self, pixels: np.ndarray, *, aside: bool) -> list[TextLine]:
         """Every word's box is filled with its own grey, by which it is known again."""
+        self.aside.add(aside)
         self.shown.append((pixels.shape[1], pixels.shape[0]))
         found = []
         for number, word in enumerate(self.words, start=1):
@@ -42,7 +44,8 @@ class FakeView:
                 found.append(TextLine(text, _box(*box), 0.9, ()))
         return found
 
-    def recognise(self, cuts: list[np.ndarray]) -> list[tuple[str, float]]:
+    def recognise(self, cuts: list[np.ndarray], *, aside: bool) -> list[tuple[str, float]]:
+        self.aside.add(aside)
         self.cuts += cuts
         return self.turned[: len(cuts)]
 
@@ -106,3 +109,13 @@ def test_a_turned_reading_that_is_less_sure_changes_nothing():
     view = FakeView({"TERRACE": (300, 300, 320, 400)}, turned=[("IIIIIII", 0.3)])
     (line,) = read_print(view, _drawing(1600, 1200, view))
     assert line.polygon_px == pytest.approx(_box(300, 300, 320, 400))
+
+
+def test_a_core_is_left_to_the_tracer_while_one_page_is_read_and_all_are_used_for_a_large_sheet():
+    view = FakeView({"HALL": (100, 200, 130, 290)}, turned=[("HALL", 0.95)])
+    read_print(view, _drawing(1600, 1200, view))
+    assert view.aside == {True}
+    words = {"HALL": (100, 200, 130, 290), "GARAGE": (5000, 200, 5090, 230)}
+    large = FakeView(words, turned=[("HALL", 0.95)])
+    read_print(large, _drawing(6000, 2400, large))
+    assert large.aside == {False}

@@ -11,6 +11,9 @@ import pytest
 
 from docparse.errors import UsageError
 from docparse.text import DEFAULT_READER, TextReader, get_reader, reader_names
+from docparse.text.guarded import GuardedReader
+from docparse.text.rapid import RapidOCRReader
+from docparse.text.reader import beside
 
 BLANK = np.full((20, 20, 3), 255, np.uint8)
 
@@ -67,3 +70,18 @@ def test_the_hanging_engine_is_bounded(hanging_reader: Any) -> None:
     start = time.monotonic()
     assert hanging_reader.read(BLANK) == []
     assert time.monotonic() - start < 5
+
+
+def test_beside_another_thread_an_engine_leaves_it_a_core_if_it_can() -> None:
+    reader = RapidOCRReader(threads=3)
+    other = beside(reader)
+    assert other is not reader
+    assert other is beside(reader)
+    assert other.version == reader.version
+    assert isinstance(beside(GuardedReader(reader, lambda: None)), GuardedReader)
+    alone = RapidOCRReader(threads=1)
+    assert beside(alone) is alone
+
+
+def test_an_engine_that_knows_of_no_threads_is_used_as_it_is(silent_reader: TextReader) -> None:
+    assert beside(silent_reader) is silent_reader
