@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # A barcode that covers more of the picture than this leaves no room for a card's front beside it.
 _BACK_SHARE = 0.15
+# A document less sure than this may have been cut out askew: what the page gives whole may be better.
+_SURE = 0.5
 
 
 def read_page(view: PageView, as_of: dt.date) -> list[SideReading]:
@@ -40,7 +42,8 @@ def read_page(view: PageView, as_of: dt.date) -> list[SideReading]:
         cards = find_cards_on(view)
     sides = _read_surfaces(cards, barcodes, as_of, is_back=is_back)
     page_was_read = any(card.to_page is None for card in cards)
-    if not page_was_read and not any(side.evidence >= KNOWN_ENOUGH for side in sides):
+    askew = len(cards) == 1 and cards[0].sure < _SURE
+    if not page_was_read and (askew or not any(side.evidence >= KNOWN_ENOUGH for side in sides)):
         whole = read_side(Surface.of_page(view), as_of, next(iter(barcodes), None), is_back=is_back)
         if not sides or whole.evidence >= max(side.evidence for side in sides):
             sides = [whole]

@@ -48,12 +48,14 @@ class Surface:
         pixels: (H, W, 3) RGB.
         to_page: 3 x 3 mapping of points on the surface to page pixels; None where the surface is the page.
         kind: ``front``, ``back`` or ``passport_page`` as the card model sees it, else None.
+        sure: How likely it is a document and cut out whole, 0 to 1.
     """
 
     view: PageView
     pixels: NDArray[np.uint8] = field(repr=False)
     to_page: Matrix | None = None
     kind: str | None = None
+    sure: float = 1.0
 
     @classmethod
     def of_page(cls, view: PageView) -> Surface:
@@ -85,9 +87,7 @@ class Surface:
         origin, right, down = rotate_points([(0, 0), (1, 0), (0, 1)], -quarters, (width, height))
         back = np.eye(3)
         back[:2] = np.column_stack([right - origin, down - origin, origin])
-        return Surface(
-            self.view, pixels, back if self.to_page is None else self.to_page @ back, kind=self.kind
-        )
+        return replace(self, pixels=pixels, to_page=back if self.to_page is None else self.to_page @ back)
 
     def polygon_on_page(self, polygon: Polygon) -> Polygon:
         """A polygon of the surface, on the page."""
@@ -169,4 +169,5 @@ def _laid_flat(card: CardRegion, view: PageView) -> Surface:
     longer = min(_MAX_SIDE, max(width, height, aspect * min(width, height)))
     size = (round(longer), round(longer / aspect))
     flat, mapping = rectify(view.page.pixels, card.corners, size if width >= height else size[::-1])
-    return Surface(view, flat, np.asarray(np.linalg.inv(mapping), np.float64), kind=card.kind)
+    to_page = np.asarray(np.linalg.inv(mapping), np.float64)
+    return Surface(view, flat, to_page, kind=card.kind, sure=card.score)

@@ -99,9 +99,12 @@ def find_cards(
     size = (max(round(pixels.shape[1] * scale), 1), max(round(pixels.shape[0] * scale), 1))
     work = np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), np.uint8)
     likely, kinds = _likely(work, segmenter)
-    if _fills(likely):
+    least = _LEAST_SURE if threshold is None else threshold
+    if _fills(likely) and likely.mean() > least:
         whole = long_side_first(box_corners(0, 0, *pixels.shape[1::-1])).astype(np.float32)
         return (CardRegion(_kind(kinds.ravel(), segmenter), whole, float(likely.mean())),)
+    if not _places(likely):
+        return ()
     lines = _lines(work, likely)
     gain = np.array(pixels.shape[1::-1]) / size
     cards: list[CardRegion] = []
@@ -114,7 +117,7 @@ def find_cards(
         here[np.any(places[1:], axis=0)] = _UNLIKELY
         quads = best_quads(here, work, np.vstack([lines, _outline_sides(here)]), _RIVALS)
         found = _chosen([quad for quad in quads if _is_new(quad, taken)], work, segmenter)
-        if found is None or found.score <= (_LEAST_SURE if threshold is None else threshold):
+        if found is None or found.score <= least:
             likely[places[0]] = _UNLIKELY
             continue
         kind = _kind(kinds[_filled(found.corners, likely.shape)], segmenter)

@@ -103,23 +103,26 @@ class FieldModel:
 
 
 class CardModel:
-    """A card model that sees documents with the given corners."""
+    """A card model that sees documents with the given corners, on pages of a given size."""
 
     version = "card@00000000"
     classes = ("front", "back", "passport_page")
     task = "segment"
 
-    def __init__(self, *corners: NDArray[np.float64]) -> None:
-        self.corners = corners
+    def __init__(
+        self, *corners: NDArray[np.float64], on: tuple[int, int] = (WIDTH, HEIGHT), sure: float = 0.9
+    ) -> None:
+        self.corners, self.on, self.sure = corners, on, sure
 
     def find(self, pixels: Pixels, **options: Any) -> Regions:
         count = len(self.corners)
-        boxes = [(*corners.min(axis=0), *corners.max(axis=0)) for corners in self.corners]
-        outlines = tuple(corners.astype(np.float32) for corners in self.corners)
+        shown = np.array(pixels.shape[1::-1]) / self.on
+        outlines = tuple((corners * shown).astype(np.float32) for corners in self.corners)
+        boxes = [(*corners.min(axis=0), *corners.max(axis=0)) for corners in outlines]
         return Regions(
             self.classes,
             np.zeros(count, np.int64),
-            np.full(count, 0.9, np.float32),
+            np.full(count, self.sure, np.float32),
             np.asarray(boxes, np.float32).reshape(-1, 4),
             outlines,
         )
@@ -183,7 +186,9 @@ def in_a_scene(corners: NDArray[np.float64]) -> Pixels:
 
 def test_a_card_in_a_photo_is_laid_flat_and_its_fields_lie_on_the_photo() -> None:
     corners = np.array([(300.0, 200.0), (820.0, 260.0), (780.0, 620.0), (260.0, 520.0)])
-    view = view_of(in_a_scene(corners), CardReader(), card=CardModel(corners), id_fields=FieldModel())
+    view = view_of(
+        in_a_scene(corners), CardReader(), card=CardModel(corners, on=(1200, 900)), id_fields=FieldModel()
+    )
     (side,) = read_page(view, AS_OF)
     assert values_of(side)["family_name"] == "HOLLOWAY"
     assert side.page == 1
@@ -200,7 +205,7 @@ def test_a_card_on_its_head_in_a_photo_is_read() -> None:
     upright = np.array([(300.0, 200.0), (820.0, 260.0), (780.0, 620.0), (260.0, 520.0)])
     photo = in_a_scene(np.roll(upright, 2, axis=0))
     seen = order_corners(upright)
-    view = view_of(photo, CardReader(), card=CardModel(seen), id_fields=FieldModel())
+    view = view_of(photo, CardReader(), card=CardModel(seen, on=(1200, 900)), id_fields=FieldModel())
     (side,) = read_page(view, AS_OF)
     assert values_of(side)["given_names"] == "JANE ANNE"
 
@@ -232,3 +237,22 @@ def test_a_find_that_holds_nothing_does_not_cost_the_page() -> None:
     view = view_of(card(), CardReader(), card=CardModel(corner), id_fields=FieldModel())
     (side,) = read_page(view, AS_OF)
     assert values_of(side)["family_name"] == "HOLLOWAY"
+
+
+class HalfReader(CardReader):
+    """A text engine that misses what a cut does not show, and reads the photo it was made from."""
+
+    def read(self, pixels: Pixels) -> list[TextLine]:
+        width, height = pixels.shape[1::-1]
+        if (width, height) != (1200, 900):
+            return super().read(pixels)[:4]
+        scale = np.array([width / WIDTH, height / HEIGHT])
+        return [TextLine(text, corners_of((x, y, x + w, y + h)) * scale, 0.9) for text, x, y, w, h in PRINTS]
+
+
+@pytest.mark.parametrize(("sure", "born"), [(0.9, False), (0.4, True)])
+def test_a_document_that_may_be_cut_askew_does_not_cost_what_the_page_holds(sure: float, born: bool) -> None:
+    corners = np.array([(300.0, 200.0), (820.0, 260.0), (780.0, 620.0), (260.0, 520.0)])
+    model = CardModel(corners, on=(1200, 900), sure=sure)
+    (side,) = read_page(view_of(in_a_scene(corners), HalfReader(), card=model, id_fields=FieldModel()), AS_OF)
+    assert ("date_of_birth" in values_of(side)) is born
