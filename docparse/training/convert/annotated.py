@@ -115,7 +115,8 @@ def picture_size(file: Path) -> tuple[int, int]:
         with Image.open(file) as picture:
             turned = picture.getexif().get(0x0112, 1) >= 5
             return picture.size[::-1] if turned else picture.size
-    except (OSError, ValueError, Image.DecompressionBombError) as error:
+    # ultralytics, once loaded, asks for a package of its own where Pillow knows no picture.
+    except (OSError, ValueError, ImportError, Image.DecompressionBombError) as error:
         raise UsageError(
             "convert.picture_unreadable", f"a picture cannot be read ({type(error).__name__})"
         ) from error
