@@ -137,3 +137,17 @@ def test_refusals(picture: Callable[..., Path], tmp_path: Path):
     with pytest.raises(UsageError) as caught:
         picture_size(tmp_path / "broken.png")
     assert caught.value.code == "convert.picture_unreadable"
+
+
+def test_a_broken_picture_is_refused_where_another_package_wants_to_open_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """ultralytics replaces Pillow's open, and then asks for a HEIF package that need not be there."""
+
+    def wants_more(*_: object) -> None:
+        raise ModuleNotFoundError("No module named 'pi_heif'")
+
+    monkeypatch.setattr("PIL.Image.open", wants_more)
+    with pytest.raises(UsageError) as caught:
+        picture_size(tmp_path / "broken.png")
+    assert caught.value.code == "convert.picture_unreadable"
