@@ -29,15 +29,15 @@ def straight_lines(picture: ArrayLike, most: int) -> Lines:
     segments = edges(picture).reshape(-1, 2, 2)
     lengths = np.linalg.norm(segments[:, 1] - segments[:, 0], axis=1)
     order = np.argsort(-lengths, kind="stable")
-    return _merged(segments[order], lengths[order])[:most]
+    return _merged(segments[order], lengths[order], most)
 
 
-def _merged(strokes: NDArray[np.float64], lengths: Numbers) -> Lines:
-    """One line for all strokes on it; the strokes come longest first."""
+def _merged(strokes: NDArray[np.float64], lengths: Numbers, most: int) -> Lines:
+    """One line for all strokes on it, those with most; the strokes come longest first."""
     turns = np.arctan2(*(strokes[:, 1] - strokes[:, 0]).T[::-1])
     middles = strokes.mean(axis=1)
     free = np.ones(len(strokes), np.bool_)
-    lines: list[tuple[float, Line]] = []
+    groups: list[NDArray[np.int64]] = []
     for lead in range(len(strokes)):
         if not free[lead]:
             continue
@@ -45,10 +45,10 @@ def _merged(strokes: NDArray[np.float64], lengths: Numbers) -> Lines:
         aligned = np.abs(np.sin(turns - turns[lead])) < _SAME_TURN
         own = free & aligned & (np.abs((middles - middles[lead]) @ normal) < _SAME_PLACE)
         free &= ~own
-        total = float(lengths[own].sum())
-        lines.append((total, _through(strokes[own].reshape(-1, 2), np.repeat(lengths[own], 2))))
-    lines.sort(key=lambda found: -found[0])
-    return np.array([line for _, line in lines], np.float64).reshape(-1, 3)
+        groups.append(np.flatnonzero(own))
+    groups.sort(key=lambda own: -float(lengths[own].sum()))
+    lines = [_through(strokes[own].reshape(-1, 2), np.repeat(lengths[own], 2)) for own in groups[:most]]
+    return np.array(lines, np.float64).reshape(-1, 3)
 
 
 def _through(points: NDArray[np.float64], weights: Numbers) -> Line:

@@ -52,6 +52,8 @@ _WEIGHTS = np.array([0.2, 0.2, 0.2, 0.28, 0.12])
 _MOST_SHAPES = 400_000
 # Shapes are nearly the same whose corners lie within this share of their size, on the average.
 _SAME_SHAPE = 0.06
+# So many of the best are compared with each other.
+_MOST_COMPARED = 3000
 
 
 @dataclass(frozen=True)
@@ -304,7 +306,7 @@ def _is_oblong(corners: Points) -> NDArray[np.bool_]:
 
 def _distinct(corners: Points, score: Numbers, most: int) -> list[int]:
     """The best of (K, 4, 2) corners, without those nearly the same as a better one."""
-    left = np.argsort(-score, kind="stable")
+    left = np.argsort(-score, kind="stable")[:_MOST_COMPARED]
     chosen: list[int] = []
     while len(left) and len(chosen) < most:
         best = int(left[0])
