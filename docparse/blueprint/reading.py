@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 
 _STAGE = "floor_plan"
 # Gaps narrower than this share of a usual door let nobody through.
+_PASSABLE = 0.55
 # The widest door of one leaf, in usual doors.
 _WIDE_DOOR = 1.5
-_PASSABLE = 0.55
 
 
 @dataclass(frozen=True)

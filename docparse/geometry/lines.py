@@ -36,6 +36,14 @@ def distances(line: Line, points: ArrayLike) -> NDArray[np.float64]:
     return np.asarray(xy @ line[:2] + line[2])
 
 
+def nearest_line(points: Points, weights: NDArray[np.float64]) -> Line:
+    """The line nearest to (N, 2) weighted points by total least squares, whichever side is positive."""
+    centre = weights @ points / weights.sum()
+    spread = points - centre
+    normal = np.linalg.eigh((spread * weights[:, None]).T @ spread)[1][:, 0]
+    return np.append(normal, -normal @ centre)
+
+
 def fit_line(points: ArrayLike, start: Line, scale: float) -> Line:
     """The line nearest to those points that lie near one, by iteratively reweighted total least squares.
 
@@ -55,12 +63,8 @@ def fit_line(points: ArrayLike, start: Line, scale: float) -> Line:
         weights = np.clip(1 - (off / reach) ** 2, 0, None) ** 2
         if np.count_nonzero(weights) < 2:
             return start
-        centre = weights @ xy / weights.sum()
-        spread = xy - centre
-        normal = np.linalg.eigh((spread * weights[:, None]).T @ spread)[1][:, 0]
-        if normal @ line[:2] < 0:
-            normal = -normal
-        line = np.append(normal, -normal @ centre)
+        nearest = nearest_line(xy, weights)
+        line = nearest if nearest[:2] @ line[:2] >= 0 else -nearest
         near = np.abs(distances(line, xy))[weights > 0]
         reach = float(np.clip(_TUKEY * 1.4826 * np.median(near), scale / 8, reach))
     return line

@@ -80,6 +80,12 @@ def homography(source: ArrayLike, target: ArrayLike) -> Matrix:
     return np.asarray(np.append(solution, 1.0).reshape(3, 3) @ to_middle)
 
 
+def by_centres(matrix: ArrayLike) -> Matrix:
+    """A 3 x 3 mapping for OpenCV, which counts from the centre of the first pixel, not from its corner."""
+    half = np.array([[1.0, 0.0, 0.5], [0.0, 1.0, 0.5], [0.0, 0.0, 1.0]])
+    return np.asarray(np.linalg.inv(half) @ np.asarray(matrix, np.float64) @ half)
+
+
 def map_points(points: ArrayLike, matrix: ArrayLike) -> Points:
     """Take (N, 2) points through a 3 x 3 plane mapping.
 

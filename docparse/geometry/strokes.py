@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from docparse.geometry.axes import edges
-from docparse.geometry.lines import Line
+from docparse.geometry.lines import nearest_line
 
 Lines = NDArray[np.float64]
 Numbers = NDArray[np.float64]
@@ -47,13 +47,5 @@ def _merged(strokes: NDArray[np.float64], lengths: Numbers, most: int) -> Lines:
         free &= ~own
         groups.append(np.flatnonzero(own))
     groups.sort(key=lambda own: -float(lengths[own].sum()))
-    lines = [_through(strokes[own].reshape(-1, 2), np.repeat(lengths[own], 2)) for own in groups[:most]]
+    lines = [nearest_line(strokes[own].reshape(-1, 2), np.repeat(lengths[own], 2)) for own in groups[:most]]
     return np.array(lines, np.float64).reshape(-1, 3)
-
-
-def _through(points: NDArray[np.float64], weights: Numbers) -> Line:
-    """The line nearest to weighted points."""
-    centre = weights @ points / weights.sum()
-    spread = points - centre
-    normal = np.linalg.eigh((spread * weights[:, None]).T @ spread)[1][:, 0]
-    return np.append(normal, -normal @ centre)

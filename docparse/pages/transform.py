@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from docparse.errors import UsageError
-from docparse.geometry.quad import box_corners, homography, map_points
+from docparse.geometry.quad import box_corners, by_centres, homography, map_points
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
@@ -82,11 +82,8 @@ def rectify(pixels: Pixels, corners: ArrayLike, size: tuple[int, int]) -> tuple[
         mapping = homography(corners, box_corners(0, 0, width, height))
     except ValueError as error:
         raise UsageError("usage.corners", f"the corners span no four-cornered shape: {error}") from error
-    # OpenCV counts from the centre of the first pixel, docparse from its corner.
-    to_centre = np.array([[1.0, 0.0, -0.5], [0.0, 1.0, -0.5], [0.0, 0.0, 1.0]])
-    by_centres = to_centre @ mapping @ np.linalg.inv(to_centre)
     flat = cv2.warpPerspective(
-        pixels, by_centres, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
+        pixels, by_centres(mapping), (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
     )
     return np.asarray(flat, dtype=np.uint8), mapping
 

@@ -103,14 +103,14 @@ def find_cards(
     if _fills(likely) and likely.mean() > least:
         whole = long_side_first(box_corners(0, 0, *pixels.shape[1::-1])).astype(np.float32)
         return (CardRegion(_kind(kinds.ravel(), segmenter), whole, float(likely.mean())),)
-    if not _places(likely):
+    places = _places(likely)
+    if not places:
         return ()
     lines = _lines(work, likely)
     gain = np.array(pixels.shape[1::-1]) / size
     cards: list[CardRegion] = []
     taken: list[Corners] = []
     for _ in range(_MOST_LOOKED_AT):
-        places = _places(likely)
         if not places:
             break
         here = likely.copy()
@@ -119,12 +119,14 @@ def find_cards(
         found = _chosen([quad for quad in quads if _is_new(quad, taken)], work, segmenter)
         if found is None or found.score <= least:
             likely[places[0]] = _UNLIKELY
+            places = places[1:]
             continue
         kind = _kind(kinds[_filled(found.corners, likely.shape)], segmenter)
         corners = long_side_first(found.corners * gain).astype(np.float32)
         cards.append(CardRegion(kind, corners, found.score))
         taken.append(found.corners.astype(np.float32))
         likely = _without(likely, found.corners)
+        places = _places(likely)
     cards.sort(key=lambda card: -card.score)
     return tuple(refine(card, pixels) for card in cards)
 
@@ -217,7 +219,7 @@ def _lines(work: Pixels, likely: Floats) -> Lines:
     half = cv2.resize(odds, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
     of_map = straight_lines((255 * half).astype(np.uint8), _MAP_LINES) * [1, 1, 2]
     corners = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float64)
-    frame = [line_through(corners[k], corners[(k + 1) % 4]) for k in range(4)]
+    frame = _sides(corners)
     return np.vstack(
         [
             straight_lines(cv2.cvtColor(work, cv2.COLOR_RGB2GRAY), _LINES),
@@ -233,6 +235,11 @@ def _outline_sides(likely: Floats) -> Lines:
     corners = fit_quad(max(outlines, key=cv2.contourArea).reshape(-1, 2) + 0.5) if outlines else None
     if corners is None:
         return np.zeros((0, 3))
+    return _sides(corners)
+
+
+def _sides(corners: NDArray[np.float64]) -> Lines:
+    """(4, 3) the lines through (4, 2) corners."""
     return np.array([line_through(corners[k], corners[(k + 1) % 4]) for k in range(4)])
 
 

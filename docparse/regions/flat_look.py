@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from docparse.geometry.outline import long_side_first
-from docparse.geometry.quad import Matrix, box_corners, homography, quad_size
+from docparse.geometry.quad import box_corners, by_centres, homography, quad_size
 from docparse.regions.regions import Floats, Pixels, SemanticMap
 from docparse.regions.segmenter import Segmenter
 
@@ -71,16 +71,10 @@ def _laid_flat(picture: Pixels, corners: Points) -> tuple[Pixels, tuple[int, int
     rim = round(_RIM * _SIDE)
     shown = _SIDE - 2 * rim, round((_SIDE - 2 * rim) * float(np.clip(height / width, _FLATTEST, 1.0)))
     box = rim, rim, rim + shown[0], rim + shown[1]
-    matrix = _by_centres(homography(upright, box_corners(*box)))
+    matrix = by_centres(homography(upright, box_corners(*box)))
     size = shown[0] + 2 * rim, shown[1] + 2 * rim
     view = cv2.warpPerspective(picture, matrix, size, flags=cv2.INTER_AREA, borderMode=cv2.BORDER_REPLICATE)
     return np.asarray(view, np.uint8), box
-
-
-def _by_centres(matrix: Matrix) -> Matrix:
-    """The mapping for cv2, which counts from the first pixel's centre."""
-    half = np.array([[1, 0, 0.5], [0, 1, 0.5], [0, 0, 1]])
-    return np.asarray(np.linalg.inv(half) @ matrix @ half)
 
 
 def _told_apart(likely: Floats, box: tuple[int, int, int, int]) -> FlatLook:

@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from docparse.geometry.quad import Matrix, Points, homography, map_points
+from docparse.geometry.quad import Matrix, Points, by_centres, homography, map_points
 from docparse.training.synth.id.scenery.noise import Generator, Pixels, Size, between
 
 # Nearest and farthest things in the frame differ by no more than this in distance:
@@ -146,5 +146,4 @@ class Lens:
 
 def corner_mapping(source: ArrayLike, target: ArrayLike) -> Matrix:
     """:func:`docparse.geometry.quad.homography` for pixel centres at whole numbers, as OpenCV counts."""
-    half = np.array([[1, 0, 0.5], [0, 1, 0.5], [0, 0, 1.0]])
-    return np.asarray(np.linalg.inv(half) @ homography(source, target) @ half)
+    return by_centres(homography(source, target))
