@@ -37,10 +37,9 @@ def read_print(view: PageView, drawing: Drawing) -> list[TextLine]:
     if view.has_own_text:
         return view.lines
     lines: list[TextLine] = []
-    tiles = list(_tiles(drawing.pixels))
     # A page is traced meanwhile. Of a large one that is over long before its text is read.
-    aside = len(tiles) == 1
-    for left, top, tile in tiles:
+    aside = _is_one_tile(drawing.pixels)
+    for left, top, tile in _tiles(drawing.pixels):
         found = _with_turned(view, tile, view.read_pixels(tile, aside=aside), aside=aside)
         lines = _joined(lines, [_moved(line, left, top) for line in found])
     return [replace(line, polygon_px=drawing.on_page(line.polygon_px), words=()) for line in lines]
@@ -48,15 +47,19 @@ def read_print(view: PageView, drawing: Drawing) -> list[TextLine]:
 
 def _tiles(pixels: NDArray[np.uint8]) -> Iterator[tuple[int, int, NDArray[np.uint8]]]:
     """The picture, or overlapping parts of it, each with its left and top."""
-    height, width = pixels.shape[:2]
-    if max(height, width) <= _TILE * 1.5:
+    if _is_one_tile(pixels):
         yield 0, 0, pixels
         return
+    height, width = pixels.shape[:2]
     for top in _starts(height):
         for left in _starts(width):
             part = pixels[top : top + _TILE, left : left + _TILE]
             if part.min() < part.max():
                 yield left, top, np.ascontiguousarray(part)
+
+
+def _is_one_tile(pixels: NDArray[np.uint8]) -> bool:
+    return max(pixels.shape[:2]) <= _TILE * 1.5
 
 
 def _starts(length: int) -> list[int]:
