@@ -59,7 +59,7 @@ def _tiles(pixels: NDArray[np.uint8]) -> Iterator[tuple[int, int, NDArray[np.uin
 
 
 def _is_one_tile(pixels: NDArray[np.uint8]) -> bool:
-    return max(pixels.shape[:2]) <= _TILE * 1.5
+    return bool(max(pixels.shape[:2]) <= _TILE * 1.5)
 
 
 def _starts(length: int) -> list[int]:
