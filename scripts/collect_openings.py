@@ -1,12 +1,13 @@
 """Collect close-ups of gaps from rendered plans, for ``train_openings.py`` to learn from.
 
-usage: collect_openings.py PAGES OUT [--part train|val] [--first N] [--limit N] [--hard]
+usage: collect_openings.py PAGES OUT [--part train|val] [--first N] [--limit N] [--hard] [--rows]
 
 PAGES is a set made by ``docparse synth plan``. Every page goes through the reader's own first steps (region
 model, walls, gaps), so that the close-ups have the faults that real ones have. A gap's target is how well it
 agrees with a door or window of the page's truth. One ``.npz`` for each page is written; pages that have one
 already are left out, so that a run that was cut goes on. With ``--hard`` the gaps that are no opening are
-those that the model at hand finds likeliest, not any.
+those that the model at hand finds likeliest, not any. With ``--rows`` only pages are read on which doors of
+one wall stand side by side, as those of wardrobes do.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
@@ -32,6 +35,8 @@ KINDS = ("door", "window")
 # Of a page's gaps that are no opening, so many are kept that meet one, and so many others.
 NEAR, FAR = 45, 55
 _MEETS, _ABOUT = 0.02, 0.3
+# Doors of a row are about as wide as each other, and no further apart than this share of their width.
+_AS_WIDE, _APART = 0.1, 0.3
 
 
 def main() -> int:
@@ -45,11 +50,14 @@ def main() -> int:
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--limit", type=int, default=1_000_000)
     parser.add_argument("--hard", action="store_true")
+    parser.add_argument("--rows", action="store_true")
     args = parser.parse_args()
     cv2.setNumThreads(1)
     model = segmenter(PLAN_MODEL, threads=1)
     args.out.mkdir(parents=True, exist_ok=True)
     truths = sorted((args.pages / "truth" / args.part).glob("*.json"))[args.first :][: args.limit]
+    if args.rows:
+        truths = [path for path in truths if has_rows(json.loads(path.read_text(encoding="utf-8")))]
     for number, truth in enumerate(truths):
         path = args.out / f"{args.part}_{truth.stem}.npz"
         if not path.exists():
@@ -58,6 +66,27 @@ def main() -> int:
         if number % 50 == 0:
             print(f"{number} of {len(truths)} pages", flush=True)
     return 0
+
+
+def has_rows(truth: dict[str, Any]) -> bool:
+    """Whether doors of a page stand side by side along one line."""
+    for plan in truth["plans"]:
+        doors = [np.array(one["polygon_px"]) for one in plan["openings"] if one["class"] == "door"]
+        centres, widths = [door.mean(axis=0) for door in doors], [_longest(door) for door in doors]
+        for (a, one), (b, other) in combinations(zip(centres, widths, strict=True), 2):
+            width = np.linalg.norm(one)
+            alike = min(np.linalg.norm(one - other), np.linalg.norm(one + other)) < _AS_WIDE * width
+            off = b - a - np.sign((b - a) @ one) * one
+            if alike and np.linalg.norm(off) < _APART * width:
+                return True
+    return False
+
+
+def _longest(polygon: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """(2,) the longest side of an (N, 2) polygon."""
+    sides = np.roll(polygon, -1, axis=0) - polygon
+    longest: npt.NDArray[np.float64] = sides[np.linalg.norm(sides, axis=1).argmax()]
+    return longest
 
 
 def of_page(

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 Grey = NDArray[np.uint8]
 Mask = NDArray[np.bool_]
+# Part of a mask of the whole drawing: its rows and columns, and what it is there.
+Patch = tuple[tuple[slice, slice], Mask]
 
 PLAN_MODEL = "plan"
 

@@ -13,7 +13,8 @@ from shapely.geometry import Polygon
 
 from docparse.blueprint.closeups import CloseUps, Lens
 from docparse.blueprint.corners import corner_gaps
-from docparse.blueprint.drawing import Drawing, Mask
+from docparse.blueprint.drawing import Drawing, Mask, Patch
+from docparse.blueprint.fronts import line_gaps, post_gaps
 from docparse.blueprint.gaps import JAMB, JAMB_THICK, MOST_DEEP, drawn_gaps
 from docparse.blueprint.sightings import seen_gaps
 from docparse.blueprint.swings import find_swing
@@ -42,8 +43,6 @@ _STRAIGHT = 0.1
 _AS_DEEP = 0.25
 # Between two openings there is so much wall, in pixels, along and across.
 _APART = (3.0, 3.0)
-
-Patch = tuple[tuple[slice, slice], Mask]
 
 
 @dataclass(frozen=True, eq=False)
@@ -164,6 +163,7 @@ def possible_gaps(drawing: Drawing, walls: Walls) -> tuple[list[Corners], int]:
     """
     thickness = max(walls.thickness, 2.0)
     found = drawn_gaps(walls)
+    found += _others([*post_gaps(walls), *line_gaps(walls)], found, thickness)
     found += _others(seen_gaps(drawing.classes.mask("door", "window"), walls), found, thickness)
     return found + _others(corner_gaps(walls), found, thickness), len(found)
 

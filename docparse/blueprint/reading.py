@@ -20,7 +20,7 @@ from docparse.blueprint.record import plan_record
 from docparse.blueprint.rooms import Spaces, split_rooms
 from docparse.blueprint.scale import Ink, PageFacts, find_scales, parse_scale
 from docparse.blueprint.trace import trace_plans
-from docparse.blueprint.walls import Walls, find_walls
+from docparse.blueprint.walls import Walls, find_walls, with_posts
 from docparse.errors import EngineError
 from docparse.records import ErrorItem, FloorPlan
 
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 _STAGE = "floor_plan"
 # Gaps narrower than this share of a usual door let nobody through.
 _PASSABLE = 0.55
+# A post so many pixels from a jamb holds the door.
+_HELD = 2.0
 # The widest door of one leaf, in usual doors.
 _WIDE_DOOR = 1.5
 
@@ -120,6 +122,8 @@ def _drawing_of(view: PageView) -> Drawing:
 def _traced(drawing: Drawing) -> Traced:
     walls = find_walls(drawing)
     found = find_gaps(drawing, walls)
+    jambs = (gap.patch(walls.mask.shape, grow=(_HELD, 0.0)) for gap in found.gaps)
+    walls = with_posts(walls, jambs)
     walls = mended(walls, _PASSABLE * usual_door(found.gaps, walls))
     return _with_rooms(drawing, walls, found)
 

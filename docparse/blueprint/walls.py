@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
 
-from docparse.blueprint.drawing import Drawing, Grey, Mask
+from docparse.blueprint.drawing import Drawing, Grey, Mask, Patch
 from docparse.geometry.axes import directions
 
 # Where so much of what the model calls wall is dark, the wall is drawn solid and its ink is all of it.
@@ -24,6 +25,11 @@ _LEAST_SHARE, PAGE_TURN = 0.04, 0.03
 _THIN, _THICK = 0.2, 0.85
 # Pieces of wall smaller than this many thicknesses either way are letters, unless they fill their box so far.
 _CRUMB, _BLOCK = 1.6, 0.8
+# What is so many thin walls' thicknesses and pixels thick is no pen's line. A post is a block no larger than
+# so many thicknesses that fills its box so far, or the end of a wall: so long, and so thick.
+_POST, _LEAST_POST = 0.5, 4
+_MOST_POST, _POST_FILLS = 1.3, 0.75
+_MOST_END = 6.0
 # How far a face may lie from where the model sees it, in wall thicknesses and in pixels.
 _REACH = 0.45
 _LEAST_REACH, _MOST_REACH = 3, 9
@@ -39,6 +45,8 @@ class Walls:
         thin: Thickness of the thinner ones, partitions mostly, in pixels.
         thick: Thickness of the thicker ones, outer walls mostly, in pixels.
         ink: (H, W) True on ink of any kind, faint lines too.
+        posts: (H, W) True on solid ink that is drawn as walls are, and not seen as one: the ends of thin
+            walls, and what stands between the doors of cupboards.
         turns: Directions in which they run, radians, each with the one across; the page's own first.
     """
 
@@ -47,6 +55,7 @@ class Walls:
     thin: float
     thick: float
     ink: Mask
+    posts: Mask
     turns: tuple[float, ...] = (0.0,)
 
 
@@ -57,7 +66,7 @@ def find_walls(drawing: Drawing) -> Walls:
     """
     seen = drawing.classes.mask("wall")
     if not seen.any():
-        return Walls(seen, 0.0, 0.0, 0.0, drawing.grey < 128)
+        return Walls(seen, 0.0, 0.0, 0.0, drawing.grey < 128, seen)
     thickness = thickness_of(seen)
     paper, tone = _levels(drawing.grey, seen)
     dark = drawing.grey < paper - _FACE * (paper - tone)
@@ -71,7 +80,23 @@ def find_walls(drawing: Drawing) -> Walls:
     hollow = _filled(drawn, seen, round(thickness)) & ~solid
     mask = _without_crumbs((drawn & solid) | hollow, thickness)
     narrow, wide = (max(thickness_of(mask, share), 2.0) for share in (_THIN, _THICK))
-    return Walls(mask, thickness, narrow, wide, ink, wall_directions(mask))
+    posts = _posts(dark, mask, narrow, thickness)
+    return Walls(mask, thickness, narrow, wide, ink, posts, wall_directions(mask))
+
+
+def with_posts(walls: Walls, beside: Iterable[Patch]) -> Walls:
+    """The walls and those posts that touch something: what holds a door is wall.
+
+    Args:
+        walls: The walls.
+        beside: What posts may touch, each as rows and columns of the drawing and the mask's part there.
+    """
+    if not walls.posts.any():
+        return walls
+    _, numbers = cv2.connectedComponents(walls.posts.astype(np.uint8), connectivity=8)
+    touched = [numbers[here][part] for here, part in beside]
+    held = np.setdiff1d(np.concatenate([np.zeros(0, np.int32), *touched]), [0])
+    return replace(walls, mask=walls.mask | np.isin(numbers, held))
 
 
 def wall_directions(mask: Mask) -> tuple[float, ...]:
@@ -97,6 +122,23 @@ def _without_crumbs(mask: Mask, thickness: float) -> Mask:
     )
     crumbs[0] = False
     return np.asarray(mask & ~crumbs[numbers])
+
+
+def _posts(dark: Mask, walls: Mask, thin: float, thickness: float) -> Mask:
+    """Solid ink beside walls: blocks, and strips that end at a wall."""
+    side = max(_LEAST_POST, round(_POST * thin))
+    solid = cv2.morphologyEx((dark | walls).astype(np.uint8), cv2.MORPH_OPEN, np.ones((side, side), np.uint8))
+    beside = ((solid > 0) & ~walls).astype(np.uint8)
+    _, numbers, stats, _ = cv2.connectedComponentsWithStats(beside, connectivity=8)
+    long = np.maximum(stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1), 1)
+    full = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].prod(axis=1)
+    area = stats[:, cv2.CC_STAT_AREA]
+    block = (area >= _POST_FILLS * full) & (long <= _MOST_POST * max(thickness, 2 * thin))
+    touching = np.isin(np.arange(len(stats)), numbers[_grown(walls, 2)])
+    end = touching & (long <= _MOST_END * thickness) & (area <= _MOST_POST * thickness * long)
+    kept = (area >= side * side) & (block | end)
+    kept[0] = False
+    return np.asarray(kept[numbers])
 
 
 def _levels(grey: Grey, wall: Mask) -> tuple[float, float]:

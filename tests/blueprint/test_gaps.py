@@ -13,7 +13,7 @@ THICK = 12
 
 
 def _walls(mask: np.ndarray) -> Walls:
-    return Walls(mask, float(THICK), float(THICK), float(THICK), mask)
+    return Walls(mask, float(THICK), float(THICK), float(THICK), mask, np.zeros_like(mask))
 
 
 def _wall_with_gap(left: int, width: int, top: int, *, down: bool) -> np.ndarray:

@@ -11,7 +11,7 @@ from shapely.geometry import Polygon
 from docparse.training.synth.plan.draft import LEAVES, Draft
 from docparse.training.synth.plan.graph import Edge
 from docparse.training.synth.plan.layout import DoorStyle, OpeningKind
-from docparse.training.synth.plan.openings import cupboard_style, opening_on, wide_style
+from docparse.training.synth.plan.openings import cupboard_style, opening_on, row_of_doors, wide_style
 from docparse.training.synth.plan.plane import across, moved
 
 # Metres: the narrowest clear wall for a door, and for a cupboard's door.
@@ -130,6 +130,11 @@ def _open(draft: Draft, link: _Link, rng: Generator) -> None:
     # A leaf mostly hangs at the jamb next to the nearer corner, so that it opens against a wall.
     nearer_start = start - low < high - start
     hung = (nearer_start == (rng.random() < 0.85), _into(draft, link.edge, rng))
+    if "closet" in types:
+        row = row_of_doors(link.edge, span, draft.specs[link.edge], hung[1], rng)
+        if row:
+            draft.openings[link.edge] += row
+            return
     if style == "swing":
         hung = _free_swing(draft, link.edge, span, hung)
     opening = opening_on(
@@ -140,6 +145,7 @@ def _open(draft: Draft, link: _Link, rng: Generator) -> None:
         style=style,
         hinge_at_start=hung[0],
         into=hung[1],
+        cupboard="closet" in types,
     )
     draft.openings[link.edge].append((span, opening))
 

@@ -57,10 +57,10 @@ def draw_door(desk: Desk, opening: Opening, scale: float) -> str:
     rng = desk.rng
     way = _doorway(desk, opening, scale)
     if opening.kind == "bare":
-        _draw_passage(way, desk.style.door.gap)
+        _draw_passage(way, way.look.gap)
         return "bare"
     kind = opening.style or _kind(way.width / scale, rng)
-    _draw_gap(way, desk.style.door.gap)
+    _draw_gap(way, way.look.gap)
     if kind in {"swing", "leaf"}:
         _swing(way, way.width, arc_drawn=kind == "swing")
     elif kind == "double":
@@ -83,7 +83,8 @@ def _doorway(desk: Desk, opening: Opening, scale: float) -> _Doorway:
     left = np.array([along[1], -along[0]])
     # Turning the line round swaps its left and its right.
     across = left if opening.swings_left == opening.hinge_at_start else -left
-    look, half = desk.style.door, opening.thickness / 2
+    look = desk.style.cupboard if opening.cupboard else desk.style.door
+    half = opening.thickness / 2
     # Leaf and arc hang on the face they swing to, or, now and then, on the centre line.
     base = half if desk.rng.random() < 0.7 else 0.0
     return _Doorway(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -42,7 +43,7 @@ def random_style(rng: np.random.Generator) -> Style:
         thin=float(rng.uniform(0.4, 0.9 if look == "agent" else 1.2)),
         outer=outer,
         inner=inner,
-        door=_doors(rng, ink, faint, look),
+        door=(door := _doors(rng, ink, faint, look)),
         window=_windows(rng, ink, look),
         label=_labels(rng, look, fonts),
         floors=pick(rng, _FLOORS[look]),
@@ -65,6 +66,7 @@ def random_style(rng: np.random.Generator) -> Style:
         worktop=grey(rng, 120, 230) if rng.random() < 0.2 else None,
         deck=_deck(rng),
         called_out=bool(rng.random() < (0.22 if look == "agent" else 0.05)),
+        cupboard=_cupboards(rng, door, ink),
     )
 
 
@@ -190,6 +192,20 @@ def _doors(rng: np.random.Generator, ink: Colour, faint: Colour, look: Look) -> 
         width=width,
         arc_width=width * float(rng.uniform(0.4, 1.0)),
         filled=tint(rng, 215, 250) if rng.random() < 0.05 else None,
+    )
+
+
+def _cupboards(rng: np.random.Generator, door: DoorLook, ink: Colour) -> DoorLook:
+    """As the rooms' doors, or with leaves that stand half open, often in bold, arcs fine or left out."""
+    if rng.random() < 0.45:
+        return door
+    return replace(
+        door,
+        leaf=pick(rng, {"thick": 0.45, "line": 0.4, "slab": 0.15}),
+        arc=pick(rng, {"full": 0.65, "none": 0.35}),
+        angle=float(rng.uniform(35.0, 75.0)),
+        line=ink if rng.random() < 0.7 else door.line,
+        arc_width=door.width * float(rng.uniform(0.3, 0.8)),
     )
 
 

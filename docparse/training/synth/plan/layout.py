@@ -46,6 +46,7 @@ class Opening:
         style: How a door opens; None leaves it to whoever draws.
         hinge_at_start: Whether a leaf hangs at ``start``.
         swings_left: Whether a leaf opens to the left of start → end (as seen on a page whose y runs down).
+        cupboard: Whether it is a cupboard's door.
     """
 
     kind: OpeningKind
@@ -56,6 +57,7 @@ class Opening:
     style: DoorStyle | None = None
     hinge_at_start: bool = True
     swings_left: bool = True
+    cupboard: bool = False
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from numpy.random import Generator
 
 from docparse.training.synth.plan.graph import OUTSIDE, Corners, Edge, WallSpec
 from docparse.training.synth.plan.layout import DoorStyle, Opening, OpeningKind, Point
-from docparse.training.synth.plan.openings import cupboard_style, opening_on, wide_style
+from docparse.training.synth.plan.openings import cupboard_style, opening_on, row_of_doors, wide_style
 from docparse.training.synth.plan.r2v_rows import Row
 
 # Metres: how far a row may lie from its wall, what is left beside an opening, the narrowest opening.
@@ -66,6 +66,13 @@ def read_openings(
         kind, style = _what(place, types, specs[place.edge], rng, french=french)
         if place is entrance:
             kind, style = "door", "swing" if place.width < _WIDE else "double"
+        into = _into(place.edge, types, rng)
+        cupboard = place is not entrance and kind == "door" and "closet" in _sides(place.edge, types)
+        if cupboard:
+            row = row_of_doors(place.edge, place.span, specs[place.edge], into, rng)
+            openings += [door for _, door in row]
+            if row:
+                continue
         start, end = place.span
         nearer_start = start < place.edge.length - end
         openings.append(
@@ -76,7 +83,8 @@ def read_openings(
                 kind,
                 style=style,
                 hinge_at_start=nearer_start == (rng.random() < 0.8),
-                into=_into(place.edge, types, rng),
+                into=into,
+                cupboard=cupboard,
             )
         )
     return tuple(openings)
@@ -140,7 +148,7 @@ def _what(  # noqa: PLR0911 - one line per case reads best
     place: _Place, types: Sequence[str | None], spec: WallSpec, rng: Generator, *, french: bool
 ) -> tuple[OpeningKind, DoorStyle | None]:
     """Kind and style of an opening by the file's code, its width and the rooms on both sides."""
-    sides = {types[place.edge.face], None if place.edge.other == OUTSIDE else types[place.edge.other]}
+    sides = _sides(place.edge, types)
     wide = place.width > _WIDE
     if spec.exterior:
         if "balcony" in sides and (french or (not wide and place.row.kind in _LEAVES)):
@@ -157,6 +165,11 @@ def _what(  # noqa: PLR0911 - one line per case reads best
     if place.row.kind in (4, 5) and rng.random() < 0.5:
         return "door", "folding" if rng.random() < 0.6 else "sliding"
     return "door", "swing"
+
+
+def _sides(edge: Edge, types: Sequence[str | None]) -> set[str | None]:
+    """Types of what lies on both sides of an edge."""
+    return {types[edge.face], None if edge.other == OUTSIDE else types[edge.other]}
 
 
 def _into(edge: Edge, types: Sequence[str | None], rng: Generator) -> int:

@@ -156,6 +156,7 @@ class Style:
         outer: Outer walls.
         inner: Inner walls.
         door: Doors.
+        cupboard: Doors of cupboards.
         window: Windows.
         label: Labels.
         floors: Fill of the rooms: none, one tint, one per type of room, or one per room at random.
@@ -184,6 +185,7 @@ class Style:
     outer: WallLook
     inner: WallLook
     door: DoorLook
+    cupboard: DoorLook
     window: WindowLook
     label: LabelLook
     floors: FloorKind
