@@ -1,13 +1,14 @@
 """Collect close-ups of gaps from rendered plans, for ``train_openings.py`` to learn from.
 
-usage: collect_openings.py PAGES OUT [--part train|val] [--first N] [--limit N] [--hard] [--rows]
+usage: collect_openings.py PAGES OUT [--part train|val] [--first N] [--limit N] [--hard] [--only rows|askew]
 
 PAGES is a set made by ``docparse synth plan``. Every page goes through the reader's own first steps (region
 model, walls, gaps), so that the close-ups have the faults that real ones have. A gap's target is how well it
 agrees with a door or window of the page's truth. One ``.npz`` for each page is written; pages that have one
 already are left out, so that a run that was cut goes on. With ``--hard`` the gaps that are no opening are
-those that the model at hand finds likeliest, not any. With ``--rows`` only pages are read on which doors of
-one wall stand side by side, as those of wardrobes do.
+those that the model at hand finds likeliest, not any. With ``--only rows`` pages are read on which doors of
+one wall stand side by side, as those of wardrobes do; with ``--only askew`` those that have doors askew to
+most others.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -37,6 +39,8 @@ NEAR, FAR = 45, 55
 _MEETS, _ABOUT = 0.02, 0.3
 # Doors of a row are about as wide as each other, and no further apart than this share of their width.
 _AS_WIDE, _APART = 0.1, 0.3
+# Radians.
+_ASKEW = 0.3
 
 
 def main() -> int:
@@ -50,14 +54,15 @@ def main() -> int:
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--limit", type=int, default=1_000_000)
     parser.add_argument("--hard", action="store_true")
-    parser.add_argument("--rows", action="store_true")
+    parser.add_argument("--only", choices=("rows", "askew"))
     args = parser.parse_args()
     cv2.setNumThreads(1)
     model = segmenter(PLAN_MODEL, threads=1)
     args.out.mkdir(parents=True, exist_ok=True)
     truths = sorted((args.pages / "truth" / args.part).glob("*.json"))[args.first :][: args.limit]
-    if args.rows:
-        truths = [path for path in truths if has_rows(json.loads(path.read_text(encoding="utf-8")))]
+    if args.only:
+        has = has_rows if args.only == "rows" else has_askew
+        truths = [path for path in truths if has(json.loads(path.read_text(encoding="utf-8")))]
     for number, truth in enumerate(truths):
         path = args.out / f"{args.part}_{truth.stem}.npz"
         if not path.exists():
@@ -70,8 +75,7 @@ def main() -> int:
 
 def has_rows(truth: dict[str, Any]) -> bool:
     """Whether doors of a page stand side by side along one line."""
-    for plan in truth["plans"]:
-        doors = [np.array(one["polygon_px"]) for one in plan["openings"] if one["class"] == "door"]
+    for doors in _doors(truth):
         centres, widths = [door.mean(axis=0) for door in doors], [_longest(door) for door in doors]
         for (a, one), (b, other) in combinations(zip(centres, widths, strict=True), 2):
             width = np.linalg.norm(one)
@@ -80,6 +84,24 @@ def has_rows(truth: dict[str, Any]) -> bool:
             if alike and np.linalg.norm(off) < _APART * width:
                 return True
     return False
+
+
+def has_askew(truth: dict[str, Any]) -> bool:
+    """Whether a few doors of a plan run askew to most."""
+    for doors in _doors(truth):
+        turns = np.array([np.arctan2(*_longest(door)) for door in doors])
+        # Directions a quarter turn apart are one.
+        off = np.abs(np.angle(np.exp(4j * (turns[:, None] - turns)))) / 4
+        shares = (off > _ASKEW).mean(axis=1)
+        if ((shares > 0.5) & (shares < 1)).any():
+            return True
+    return False
+
+
+def _doors(truth: dict[str, Any]) -> Iterator[list[npt.NDArray[np.float64]]]:
+    """(N, 2) corners of the doors of each plan."""
+    for plan in truth["plans"]:
+        yield [np.array(one["polygon_px"]) for one in plan["openings"] if one["class"] == "door"]
 
 
 def _longest(polygon: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:

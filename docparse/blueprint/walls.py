@@ -25,9 +25,9 @@ _LEAST_SHARE, PAGE_TURN = 0.04, 0.03
 _THIN, _THICK = 0.2, 0.85
 # Pieces of wall smaller than this many thicknesses either way are letters, unless they fill their box so far.
 _CRUMB, _BLOCK = 1.6, 0.8
-# What is so many thin walls' thicknesses and pixels thick is no pen's line. A post is a block no larger than
+# What is so many thin walls', usual walls' and pixels thick is no pen's line. A post is a block no larger than
 # so many thicknesses that fills its box so far, or the end of a wall: so long, and so thick.
-_POST, _LEAST_POST = 0.5, 4
+_POST, _POST_THICK, _LEAST_POST = 0.5, 0.25, 4
 _MOST_POST, _POST_FILLS = 1.3, 0.75
 _MOST_END = 6.0
 # How far a face may lie from where the model sees it, in wall thicknesses and in pixels.
@@ -126,7 +126,7 @@ def _without_crumbs(mask: Mask, thickness: float) -> Mask:
 
 def _posts(dark: Mask, walls: Mask, thin: float, thickness: float) -> Mask:
     """Solid ink beside walls: blocks, and strips that end at a wall."""
-    side = max(_LEAST_POST, round(_POST * thin))
+    side = max(_LEAST_POST, round(_POST * thin), round(_POST_THICK * thickness))
     solid = cv2.morphologyEx((dark | walls).astype(np.uint8), cv2.MORPH_OPEN, np.ones((side, side), np.uint8))
     beside = ((solid > 0) & ~walls).astype(np.uint8)
     _, numbers, stats, _ = cv2.connectedComponentsWithStats(beside, connectivity=8)

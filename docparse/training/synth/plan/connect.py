@@ -85,7 +85,8 @@ def _links(draft: Draft, rng: Generator) -> list[_Link]:
         stretches = [(stretch, edge) for edge in edges for stretch in draft.free(edge)]
         if not stretches:
             continue
-        stretch, edge = max(stretches, key=lambda item: item[0][1] - item[0][0])
+        bevelled = [(stretch, edge) for stretch, edge in stretches if draft.bevelled(edge)]
+        stretch, edge = max(bevelled or stretches, key=lambda item: item[0][1] - item[0][0])
         if stretch[1] - stretch[0] >= narrowest + 2 * _JAMB:
             cost = -1.0 if rooms in parents else _cost(draft, rooms) + rng.uniform(0, 0.5)
             links.append(_Link(rooms, edge, stretch, cost))

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from dataclasses import dataclass, field
 
 from docparse.training.synth.plan.graph import OUTSIDE, Corners, Edge, WallSpec, edges_of, noded, signed_area
-from docparse.training.synth.plan.layout import Opening
+from docparse.training.synth.plan.layout import Opening, Point
 from docparse.training.synth.plan.plane import Ring
 
 # Rooms one goes through only to get to what is in them.
 LEAVES = frozenset({"bathroom", "toilet", "closet", "storage", "laundry", "utility"})
 # Places outside the building, behind a railing.
 RAILED = frozenset({"balcony", "terrace", "porch"})
+# Middles so near each other, in metres, are of one side.
+_SAME = 0.01
 
 
 @dataclass
@@ -24,12 +27,14 @@ class Cell:
         type: Room type; empty until the programme gives one.
         parent: Index of the cell it was cut from and opens into, if any.
         room: Room it belongs to; cells of one room have no wall between them.
+        bevels: Middles of sides that cut off a corner for a door.
     """
 
     ring: Ring
     type: str = ""
     parent: int | None = None
     room: int = -1
+    bevels: list[Point] = field(default_factory=list)
 
 
 @dataclass
@@ -103,6 +108,12 @@ class Draft:
             if a != b:
                 found[min(a, b), max(a, b)].append(edge)
         return dict(found)
+
+    def bevelled(self, edge: Edge) -> bool:
+        """Whether an edge cuts off a corner for a door."""
+        middle = edge.at(edge.length / 2)
+        faces = [face for face in (edge.face, edge.other) if face != OUTSIDE]
+        return any(math.dist(middle, at) < _SAME for face in faces for at in self.cells[face].bevels)
 
     def outer_edges(self) -> list[Edge]:
         """Edges between a cell inside the building and what is outside, balconies included."""

@@ -1,4 +1,7 @@
-"""A lobby where rooms meet: carved out of their corners, with a passage to the outer wall at times."""
+"""A lobby where rooms meet: carved out of their corners, with a passage to the outer wall at times.
+
+Corners of rooms beside a hall may be bevelled, too: where it ends, doors hang askew.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +21,10 @@ from docparse.training.synth.plan.plane import across, extent, moved, righted, s
 
 # Metres: half the width that must remain of a room somewhere, and the longest passage.
 _REMAINS, _LONGEST = 0.75, 6.0
+# Share of halls beside which corners are bevelled, how many at most, and a bevel's legs in metres.
+_BEVELLED, _MOST_BEVELS, _LEGS = 0.4, 3, (0.72, 1.1)
+# A corner whose sides' directions have a cosine up to this is about square.
+_SQUARE = 0.1
 # Metres; on a grid, spikes that rounding would leave collapse.
 _GRID = 1e-6
 
@@ -54,6 +61,47 @@ def carve_lobby(cells: list[Cell], rng: Generator) -> None:
     for cell, shape in zip(cells, rest, strict=True):
         cell.ring = _ring(shape)
     cells.append(Cell(_ring(lobby), "hall"))
+
+
+def bevel_corners(cells: list[Cell], rng: Generator) -> None:
+    """Give corners of rooms to the hall that passes them, with a place for a door on the bevel; in place.
+
+    Args:
+        cells: Those that lose a corner remember its bevel.
+        rng: Source of all choices.
+    """
+    for hall in [cell for cell in cells if cell.type == "hall"]:
+        if rng.random() >= _BEVELLED:
+            continue
+        corners = [(cell, k) for cell in cells if not cell.type for k in range(len(cell.ring))]
+        done = 0
+        for number in rng.permutation(len(corners)):
+            cell, index = corners[number]
+            done += not cell.bevels and _bevel(cell, index, hall, float(rng.uniform(*_LEGS)))
+            if done == _MOST_BEVELS:
+                break
+
+
+def _bevel(cell: Cell, index: int, hall: Cell, leg: float) -> bool:
+    """Give the triangle at a cell's corner to the hall, if one of its sides lies on it."""
+    ring = cell.ring
+    here, before, after = ring[index], ring[index - 1], ring[(index + 1) % len(ring)]
+    if min(math.dist(here, before), math.dist(here, after)) < leg + 0.3:
+        return False
+    back, out = towards(here, before), towards(here, after)
+    if abs(back[0] * out[0] + back[1] * out[1]) > _SQUARE or back[1] * out[0] - back[0] * out[1] < 0:
+        return False
+    first, last = moved(here, out, leg), moved(here, back, leg)
+    triangle, whole = Polygon([here, first, last]), Polygon(hall.ring)
+    if shapely.intersection(triangle.exterior, whole.exterior.buffer(_GRID)).length < 0.6 * leg:
+        return False
+    wider = shapely.union(whole, triangle, grid_size=_GRID)
+    rest = shapely.difference(Polygon(ring), triangle, grid_size=_GRID)
+    if not (_sound(wider) and _sound(rest)) or rest.buffer(-_REMAINS).is_empty:
+        return False
+    hall.ring, cell.ring = _ring(wider), _ring(rest)
+    cell.bevels.append(((first[0] + last[0]) / 2, (first[1] + last[1]) / 2))
+    return True
 
 
 def _sound(shape: shapely.Geometry) -> bool:

@@ -17,7 +17,7 @@ from docparse.training.synth.plan.furnish import furnish
 from docparse.training.synth.plan.graph import Corners, joined_walls
 from docparse.training.synth.plan.joints import wall_bodies
 from docparse.training.synth.plan.layout import Layout, Opening, Room, opening_polygon
-from docparse.training.synth.plan.lobby import carve_lobby
+from docparse.training.synth.plan.lobby import bevel_corners, carve_lobby
 from docparse.training.synth.plan.outlines import random_outline
 from docparse.training.synth.plan.partition import divide
 from docparse.training.synth.plan.programme import settle
@@ -57,6 +57,7 @@ def _attempt(rng: Generator) -> Layout | None:
     area = count * rng.uniform(7.0, 15.0) + rng.uniform(6.0, 16.0)
     cells = divide(random_outline(area, rng), count, rng)
     carve_lobby(cells, rng)
+    bevel_corners(cells, rng)
     set_back(cells, rng)
     cut_out(cells, _MOST - len(cells), rng)
     if not _sound(cells):
