@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 import cv2
@@ -24,6 +26,10 @@ _CLOSED = frozenset({"bedroom", "bathroom", "toilet", "garage", "laundry", "util
 _MOST_MISFIT = 0.04
 # A likelier gap may leave pieces that fit so much worse.
 _TRUST = 0.2
+# Spaces of more pixels are looked at reduced.
+_MOST_PIXELS = 1_000_000
+# So many pixels round a gap tell whether shutting it can part anything.
+_ROUND = 8
 
 
 def parting_gaps(
@@ -45,9 +51,7 @@ def parting_gaps(
     narrow = [gap for gap in found.unlikely if gap.width <= widest]
     wanted = []
     for number, names in _crowded(drawing, numbers, labels).items():
-        rows, columns = _box(numbers == number)
-        corner = np.array([columns.start, rows.start])
-        space = _Space(numbers[rows, columns] == number, names._replace(places=names.places - corner), corner)
+        space = _Space(numbers == number, names)
         wanted += space.parted_at(found.doubtful, lambda _: True)
         wanted += space.parted_at(narrow, space.shuts_off)
     return wanted
@@ -126,14 +130,17 @@ class _Space:
     """A room with several labels, which is parted step by step.
 
     Args:
-        mask: (h, w) what of it is open.
+        mask: (H, W) what of the drawing it is.
         names: Its labels.
-        corner: Where it lies on the drawing.
     """
 
-    def __init__(self, mask: Mask, names: _Names, corner: Cells) -> None:
-        self._mask, self._names, self._corner = mask, names, corner
-        self._pieces, _ = self._parts(mask)
+    def __init__(self, mask: Mask, names: _Names) -> None:
+        rows, columns = _box(mask)
+        self._corner = np.array([columns.start, rows.start])
+        self._mask, self._step = _reduced(mask[rows, columns])
+        places = np.minimum((names.places - self._corner) // self._step, np.array(self._mask.shape[::-1]) - 1)
+        self._names = names._replace(places=places)
+        self._pieces, _ = self._parts(self._mask)
 
     def parted_at(self, gaps: Sequence[Gap], good: Callable[[_Cut], bool]) -> list[Gap]:
         """Those gaps that leave fewer labels together, one after another, the best first.
@@ -164,8 +171,9 @@ class _Space:
 
     def _cut(self, gap: Gap) -> _Cut | None:
         """What shutting a gap does; None where no labels are parted."""
-        here, part = gap.moved(-self._corner).patch(self._mask.shape, grow=SEAL)
-        if not (part & self._mask[here]).any():
+        small = replace(gap, corners=(gap.corners - self._corner) / self._step)
+        here, part = small.patch(self._mask.shape, grow=SEAL)
+        if not self._may_part(here, part):
             return None
         left = self._mask.copy()
         left[here] &= ~part
@@ -180,6 +188,18 @@ class _Space:
             ]
         )
         return _Cut(gap, left, pieces, _misfit(parents, pieces, areas, self._names.sizes), alone)
+
+    def _may_part(self, here: tuple[slice, slice], part: Mask) -> bool:
+        """Whether what is open round a gap falls apart when it is shut: else one gets round it there."""
+        top, left = (max(each.start - _ROUND, 0) for each in here)
+        near = self._mask[top : here[0].stop + _ROUND, left : here[1].stop + _ROUND].astype(np.uint8)
+        rows, columns = here[0].start - top, here[1].start - left
+        shut = near[rows : rows + part.shape[0], columns : columns + part.shape[1]]
+        if not (shut & part).any():
+            return False
+        shut[part] = 0
+        count, _ = cv2.connectedComponents(near, connectivity=4)
+        return bool(count > 2)
 
     def _parts(self, mask: Mask) -> tuple[Cells, Sizes]:
         """(N,) the piece each label stands on, 0 for none, and the areas of all pieces in pixels."""
@@ -205,6 +225,17 @@ def _misfit(parents: Cells, pieces: Cells, areas: Sizes, sizes: Sizes) -> float:
         printed = np.array([sizes[own & (pieces == part)].sum() for part in parts])
         worst = max(worst, float(np.abs(drawn / drawn.sum() * printed.sum() / printed - 1).max()))
     return worst
+
+
+def _reduced(mask: Mask) -> tuple[Mask, int]:
+    """The mask with one pixel for a square of them, open where all of them are; and their number in a row."""
+    step = max(1, math.ceil(math.sqrt(mask.size / _MOST_PIXELS)))
+    if step == 1:
+        return mask, 1
+    missing = [-size % step for size in mask.shape]
+    whole = np.pad(mask, ((0, missing[0]), (0, missing[1])))
+    squares = whole.reshape(whole.shape[0] // step, step, whole.shape[1] // step, step)
+    return np.asarray(squares.all(axis=(1, 3))), step
 
 
 def _box(mask: Mask) -> tuple[slice, slice]:

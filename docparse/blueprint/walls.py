@@ -25,8 +25,8 @@ _LEAST_SHARE, PAGE_TURN = 0.04, 0.03
 _THIN, _THICK = 0.2, 0.85
 # Pieces of wall smaller than this many thicknesses either way are letters, unless they fill their box so far.
 _CRUMB, _BLOCK = 1.6, 0.8
-# What is so many thin walls', usual walls' and pixels thick is no pen's line. A post is a block no larger than
-# so many thicknesses that fills its box so far, or the end of a wall: so long, and so thick.
+# What is so many thin walls', usual walls' and pixels thick is no pen's line. A post is a block no larger
+# than so many thicknesses that fills its box so far, or the end of a wall: so long, and so thick.
 _POST, _POST_THICK, _LEAST_POST = 0.5, 0.25, 4
 _MOST_POST, _POST_FILLS = 1.3, 0.75
 _MOST_END = 6.0

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import cv2
 import numpy as np
+import pytest
 
 from docparse.blueprint.carriers import Area, Label
 from docparse.blueprint.openings import Found, Gap
@@ -94,3 +98,28 @@ def test_of_two_doubtful_gaps_the_one_that_fits_the_print_is_the_door():
     elsewhere = Gap(_BETWEEN.corners - np.array([150, 0]), 0.32, 0.0)
     labels = [_label(200, 200, m2=14.0), _label(600, 200, m2=13.5)]
     assert parting_gaps(drawing, numbers, labels, Found([], [elsewhere, _BETWEEN]), 90) == [_BETWEEN]
+
+
+def test_gaps_that_part_nothing_are_not_tried_on_the_whole_space(monkeypatch):
+    # A hospital's sheet took six minutes: thousands of lines, each shut and the whole page looked at anew.
+    drawing = two_rooms()
+    labels = [_label(200, 200), _label(600, 200)]
+    calls = []
+    whole = cv2.connectedComponentsWithStats
+    monkeypatch.setattr(
+        cv2, "connectedComponentsWithStats", lambda *a, **k: calls.append(1) or whole(*a, **k)
+    )
+    aside = [Gap(_ASIDE.corners + (0, 3 * step), 0.4, 0.0) for step in range(40)]
+    assert parting_gaps(drawing, _numbers(drawing), labels, Found([], [*aside, _BETWEEN]), 90) == [_BETWEEN]
+    assert len(calls) < 5
+
+
+@pytest.mark.parametrize("scale", [1, 5])
+def test_large_spaces_are_parted_as_small_ones_are(scale):
+    drawing = two_rooms()
+    drawing = replace(drawing, to_page=np.asarray(drawing.to_page) / scale)
+    numbers = np.kron(_numbers(drawing), np.ones((scale, scale), np.int32))
+    between, aside = (replace(gap, corners=gap.corners * scale) for gap in (_BETWEEN, _ASIDE))
+    labels = [_label(200, 200), _label(600, 200)]
+    found = Found([], [aside, between])
+    assert parting_gaps(drawing, numbers, labels, found, 90 * scale) == [between]
