@@ -117,7 +117,7 @@ def test_gaps_that_part_nothing_are_not_tried_on_the_whole_space(monkeypatch):
 @pytest.mark.parametrize("scale", [1, 5])
 def test_large_spaces_are_parted_as_small_ones_are(scale):
     drawing = two_rooms()
-    drawing = replace(drawing, to_page=np.asarray(drawing.to_page) / scale)
+    drawing = replace(drawing, to_page=drawing.to_page @ np.diag([1 / scale, 1 / scale, 1]))
     numbers = np.kron(_numbers(drawing), np.ones((scale, scale), np.int32))
     between, aside = (replace(gap, corners=gap.corners * scale) for gap in (_BETWEEN, _ASIDE))
     labels = [_label(200, 200), _label(600, 200)]
