@@ -109,7 +109,7 @@ def test_gaps_that_part_nothing_are_not_tried_on_the_whole_space(monkeypatch):
     monkeypatch.setattr(
         cv2, "connectedComponentsWithStats", lambda *a, **k: calls.append(1) or whole(*a, **k)
     )
-    aside = [Gap(_ASIDE.corners + (0, 3 * step), 0.4, 0.0) for step in range(40)]
+    aside = [Gap(_ASIDE.corners + np.array([0, 3 * step]), 0.4, 0.0) for step in range(40)]
     assert parting_gaps(drawing, _numbers(drawing), labels, Found([], [*aside, _BETWEEN]), 90) == [_BETWEEN]
     assert len(calls) < 5
 
