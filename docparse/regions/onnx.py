@@ -199,7 +199,8 @@ def _prepare(
         box = at_scale(page, wanted, network.fixed, stride=network.stride)
     canvas = box.apply(pixels)
     overlap = min(size) // _OVERLAP
-    places = tiles.windows(box.canvas, size, overlap, network.stride)
+    tile = size if network.fixed else tiles.even_tile(box.canvas, size, overlap, network.stride)
+    places = tiles.windows(box.canvas, tile, overlap, network.stride)
     return [canvas[at.top : at.bottom, at.left : at.right] for at in places], box, places
 
 

@@ -15,6 +15,8 @@ from docparse.regions.masks import outline
 
 # Two finds are one thing when, within the strip that both windows show, their boxes agree this much.
 _SAME_THING = 0.5
+# Windows that need not be of one set size may be so much larger where that saves a row of them.
+_LARGER = 1.25
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,29 @@ def windows(canvas: tuple[int, int], tile: tuple[int, int], overlap: int, stride
     down = _starts(canvas[1], tile[1], overlap, stride)
     width, height = min(tile[0], canvas[0]), min(tile[1], canvas[1])
     return [Window(left, top, left + width, top + height) for top in down for left in across]
+
+
+def even_tile(canvas: tuple[int, int], tile: tuple[int, int], overlap: int, stride: int) -> tuple[int, int]:
+    """The size at which windows show the least of a canvas twice.
+
+    Args:
+        canvas: (width, height), multiples of ``stride``.
+        tile: (width, height) that windows have about.
+        overlap: Pixels that neighbours share at least.
+        stride: What sides are multiples of.
+    """
+    width, height = (_even(length, side, overlap, stride) for length, side in zip(canvas, tile, strict=True))
+    return width, height
+
+
+def _even(length: int, side: int, overlap: int, stride: int) -> int:
+    most = int(_LARGER * side)
+    if length <= most:
+        return length
+    least = max(side // 2, overlap + stride)
+    allowed = [*range(math.ceil(least / stride) * stride, most + 1, stride)] or [side]
+    # As much as is shown in all; of equals, the fewest windows.
+    return min(allowed, key=lambda one: (one * len(_starts(length, one, overlap, stride)), -one))
 
 
 def _starts(length: int, tile: int, overlap: int, stride: int) -> list[int]:

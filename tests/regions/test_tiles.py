@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docparse.regions.decode import Found
-from docparse.regions.tiles import Window, blend, lay, merge, windows
+from docparse.regions.tiles import Window, blend, even_tile, lay, merge, windows
 
 strides = st.integers(1, 40).map(lambda n: n * 32)
 
@@ -26,6 +26,26 @@ def test_windows_cover_the_canvas_and_overlap(width: int, height: int, tile: int
     lefts = sorted({at.left for at in places})
     least = min(overlap, tile - 32)
     assert all(a + tile - b >= least for a, b in pairwise(lefts))
+
+
+@given(width=strides, height=strides, tile=st.integers(4, 20).map(lambda n: n * 32), part=st.integers(3, 8))
+def test_even_windows_show_no_more_than_windows_of_a_set_size(width: int, height: int, tile: int, part: int):
+    overlap = tile // part
+    size = even_tile((width, height), (tile, tile), overlap, 32)
+    even, fixed = (windows((width, height), each, overlap, 32) for each in (size, (tile, tile)))
+    assert all(side % 32 == 0 and side <= 1.25 * tile for side in size)
+    shown = [sum((at.right - at.left) * (at.bottom - at.top) for at in places) for places in (even, fixed)]
+    assert shown[0] <= shown[1]
+    covered = np.zeros((height // 32, width // 32), bool)
+    for at in even:
+        covered[at.top // 32 : at.bottom // 32, at.left // 32 : at.right // 32] = True
+    assert covered.all()
+
+
+def test_a_page_just_larger_than_a_window_is_seen_in_one():
+    size = even_tile((1152, 1600), (1024, 1024), 256, 32)
+    assert size[0] == 1152
+    assert len(windows((1152, 1600), size, 256, 32)) == 2
 
 
 def cut(whole: np.ndarray, places: list[Window], cell: int) -> list[np.ndarray]:
