@@ -62,9 +62,9 @@ def _even(length: int, side: int, overlap: int, stride: int) -> int:
     if length <= most:
         return length
     least = max(side // 2, overlap + stride)
-    allowed = [*range(math.ceil(least / stride) * stride, most + 1, stride)] or [side]
+    allowed: list[int] = [*range(math.ceil(least / stride) * stride, most + 1, stride)] or [side]
     # As much as is shown in all; of equals, the fewest windows.
-    return min(allowed, key=lambda one: (one * len(_starts(length, one, overlap, stride)), -one))
+    return min(allowed, key=lambda one: one * len(_starts(length, one, overlap, stride)))
 
 
 def _starts(length: int, tile: int, overlap: int, stride: int) -> list[int]:
