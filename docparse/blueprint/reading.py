@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from docparse.blueprint.assign import with_labels
 from docparse.blueprint.carriers import Label, PlanShape
 from docparse.blueprint.drawing import PLAN_MODEL, Drawing, prepare
+from docparse.blueprint.faces import at_lines
 from docparse.blueprint.gaps import mended
 from docparse.blueprint.labels import read_text
 from docparse.blueprint.openings import Found, find_gaps, opening_model, usual_door
@@ -123,8 +124,7 @@ def _traced(drawing: Drawing) -> Traced:
     walls = find_walls(drawing)
     found = find_gaps(drawing, walls)
     jambs = (gap.patch(walls.mask.shape, grow=(_HELD, 0.0)) for gap in found.gaps)
-    walls = with_posts(walls, jambs)
-    walls = mended(walls, _PASSABLE * usual_door(found.gaps, walls))
+    walls = mended(with_posts(walls, jambs), _PASSABLE * usual_door(found.gaps, walls))
     return _with_rooms(drawing, walls, found)
 
 
@@ -141,7 +141,8 @@ def parted(traced: Traced, labels: Sequence[Label]) -> Traced:
 
 def _with_rooms(drawing: Drawing, walls: Walls, found: Found) -> Traced:
     spaces = split_rooms(drawing, walls, found.gaps)
-    return Traced(drawing, walls, found, spaces, trace_plans(drawing, walls, spaces, found.gaps))
+    measured = at_lines(spaces, walls.rim, found.gaps)
+    return Traced(drawing, walls, found, spaces, trace_plans(drawing, walls, measured, found.gaps))
 
 
 def facts_of(view: PageView, options: ReadOptions) -> PageFacts:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from docparse.blueprint.drawing import Drawing, Grey, Mask, Patch
 from docparse.geometry.axes import directions
@@ -30,6 +31,9 @@ _CRUMB, _BLOCK = 1.6, 0.8
 _POST, _POST_THICK, _LEAST_POST = 0.5, 0.25, 4
 _MOST_POST, _POST_FILLS = 1.3, 0.75
 _MOST_END = 6.0
+# Where so much of the walls round about is light, they are drawn as lines; so many pixels at a face may be
+# light by chance. A page has so many such walls, or none.
+_LINED, _RAGGED, _LEAST_LINED = 0.06, 2, 0.1
 # How far a face may lie from where the model sees it, in wall thicknesses and in pixels.
 _REACH = 0.45
 _LEAST_REACH, _MOST_REACH = 3, 9
@@ -47,6 +51,7 @@ class Walls:
         ink: (H, W) True on ink of any kind, faint lines too.
         posts: (H, W) True on solid ink that is drawn as walls are, and not seen as one: the ends of thin
             walls, and what stands between the doors of cupboards.
+        rim: (H, W) True on walls drawn as lines, from their ink's edge to the middle of these lines.
         turns: Directions in which they run, radians, each with the one across; the page's own first.
     """
 
@@ -56,6 +61,7 @@ class Walls:
     thick: float
     ink: Mask
     posts: Mask
+    rim: Mask
     turns: tuple[float, ...] = (0.0,)
 
 
@@ -66,7 +72,7 @@ def find_walls(drawing: Drawing) -> Walls:
     """
     seen = drawing.classes.mask("wall")
     if not seen.any():
-        return Walls(seen, 0.0, 0.0, 0.0, drawing.grey < 128, seen)
+        return Walls(seen, 0.0, 0.0, 0.0, drawing.grey < 128, seen, seen)
     thickness = thickness_of(seen)
     paper, tone = _levels(drawing.grey, seen)
     dark = drawing.grey < paper - _FACE * (paper - tone)
@@ -81,7 +87,8 @@ def find_walls(drawing: Drawing) -> Walls:
     mask = _without_crumbs((drawn & solid) | hollow, thickness)
     narrow, wide = (max(thickness_of(mask, share), 2.0) for share in (_THIN, _THICK))
     posts = _posts(dark, mask, narrow, thickness)
-    return Walls(mask, thickness, narrow, wide, ink, posts, wall_directions(mask))
+    rim = _rim(mask, dark, thickness)
+    return Walls(mask, thickness, narrow, wide, ink, posts, rim, wall_directions(mask))
 
 
 def with_posts(walls: Walls, beside: Iterable[Patch]) -> Walls:
@@ -124,9 +131,25 @@ def _without_crumbs(mask: Mask, thickness: float) -> Mask:
     return np.asarray(mask & ~crumbs[numbers])
 
 
+def _rim(walls: Mask, dark: Mask, thickness: float) -> Mask:
+    """Of walls that are drawn as lines, what lies beyond the middle of these."""
+    inside = cv2.erode(walls.astype(np.uint8), _disc(_RAGGED)) > 0
+    light = (inside & ~dark).astype(np.float32)
+    size = (max(2 * round(thickness), 9) | 1,) * 2
+    lined = walls & (
+        cv2.blur(light, size) >= _LINED * np.maximum(cv2.blur(walls.astype(np.float32), size), 1e-6)
+    )
+    half = int(thickness_of(dark & lined) / 2)
+    if not half or np.count_nonzero(lined) < _LEAST_LINED * np.count_nonzero(walls):
+        return np.zeros_like(walls)
+    slim = cv2.erode(walls.astype(np.uint8), _disc(half)) > 0
+    # A wall no thicker than two lines would be lost.
+    return np.asarray(lined & ~slim & _grown(slim, half + 1))
+
+
 def _posts(dark: Mask, walls: Mask, thin: float, thickness: float) -> Mask:
     """Solid ink beside walls: blocks, and strips that end at a wall."""
-    side = max(_LEAST_POST, round(_POST * thin), round(_POST_THICK * thickness))
+    side = max(_LEAST_POST, round(_POST * thin), round(_POST_THICK * thickness)) | 1
     solid = cv2.morphologyEx((dark | walls).astype(np.uint8), cv2.MORPH_OPEN, np.ones((side, side), np.uint8))
     beside = ((solid > 0) & ~walls).astype(np.uint8)
     _, numbers, stats, _ = cv2.connectedComponentsWithStats(beside, connectivity=8)
@@ -169,5 +192,9 @@ def _filled(drawn: Mask, seen: Mask, thickness: int) -> Mask:
 
 
 def _grown(mask: Mask, by: int) -> Mask:
-    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * by + 1, 2 * by + 1))
-    return np.asarray(cv2.dilate(mask.astype(np.uint8), kernel) > 0)
+    return np.asarray(cv2.dilate(mask.astype(np.uint8), _disc(by)) > 0)
+
+
+def _disc(radius: int) -> NDArray[np.uint8]:
+    size = 2 * radius + 1
+    return np.asarray(cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size)), np.uint8)

@@ -14,7 +14,7 @@ def _walls(*shapes, thickness=20.0, thin=20.0, thick=20.0):
     mask = np.zeros((400, 400), np.uint8)
     for shape in shapes:
         cv2.fillPoly(mask, [np.array(shape, np.int32)], 1)
-    return Walls(mask > 0, thickness, thin, thick, mask > 0, mask < 0)
+    return Walls(mask > 0, thickness, thin, thick, mask > 0, mask < 0, mask < 0)
 
 
 def _box(left, top, right, bottom):

@@ -27,7 +27,7 @@ def cupboard(line: bool = True) -> tuple[np.ndarray, np.ndarray]:
 
 def read(walls: np.ndarray, ink: np.ndarray, posts: np.ndarray | None = None) -> Walls:
     empty = np.zeros_like(walls)
-    return Walls(walls, THICK, THICK, THICK, ink, empty if posts is None else posts)
+    return Walls(walls, THICK, THICK, THICK, ink, empty if posts is None else posts, empty)
 
 
 def spans(gaps: list[np.ndarray], turned: bool = False) -> set[tuple[int, int]]:

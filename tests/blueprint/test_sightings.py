@@ -12,7 +12,7 @@ THICK = 12
 
 
 def _walls(mask: np.ndarray) -> Walls:
-    return Walls(mask, float(THICK), float(THICK), float(THICK), mask, np.zeros_like(mask))
+    return Walls(mask, float(THICK), float(THICK), float(THICK), mask, mask < 0, mask < 0)
 
 
 def _page() -> tuple[np.ndarray, np.ndarray]:
