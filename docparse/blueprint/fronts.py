@@ -25,6 +25,8 @@ _DEEP, _LEAST_DEEP = 1.0, 8
 # Beside the line, so many pixels from it, feet are looked for; they ink so much of the way and are no longer
 # than so many thin walls' thicknesses.
 _BESIDE, _FOOT, _MOST_LONG = 4, 0.6, 2.0
+# A front of posts is so much of a thin wall's thickness.
+_SLIM = 0.6
 # Marks so near each other are one. A line with more marks than this is hatched, or text.
 _NEAR, _MOST_MARKS = 2, 12
 # A door reaches over so many stretches between marks, and is so many thin walls' thicknesses wide at least.
@@ -41,7 +43,9 @@ def post_gaps(walls: Walls) -> list[Corners]:
         (4, 2) corners of each; the first and last lie on one jamb, the two between on the other. Those of the
         walls alone are among them.
     """
-    return drawn_gaps(replace(walls, mask=walls.mask | walls.posts)) if walls.posts.any() else []
+    if not walls.posts.any():
+        return []
+    return drawn_gaps(replace(walls, mask=walls.mask | walls.posts, thin=_SLIM * walls.thin))
 
 
 def line_gaps(walls: Walls) -> list[Corners]:

@@ -28,6 +28,8 @@ _LEAST_TURN = 0.01
 _MOST_BRIDGED = 2.5
 # Jambs of one gap lie on a line within this many pixels, or this share of the wall's thickness.
 JAMB, JAMB_THICK = 2.0, 0.3
+# A bay's front that is so many times as thick as thin walls may be as thin as these.
+_THINNER = 1.5
 # Of a gap's two mouths, at least so much must be open: an alcove has one mouth only.
 _OPEN = 0.7
 
@@ -164,9 +166,9 @@ def _gaps(group: Rows, mask: Mask, usual: _Usual) -> list[Corners]:
     if not usual.mouths:
         return mouths
     if open_above:
-        mouths.append(_box(left, top, right, top + _front(mask, group[0], thickness)))
+        mouths += [_box(left, top, right, top + deep) for deep in _fronts(mask, group[0], usual)]
     if open_below:
-        mouths.append(_box(left, bottom - _front(mask, group[-1], thickness), right, bottom))
+        mouths += [_box(left, bottom - deep, right, bottom) for deep in _fronts(mask, group[-1], usual)]
     return mouths
 
 
@@ -174,12 +176,13 @@ def _is_open(mask: Mask, row: int, left: float, right: float) -> bool:
     return 0 <= row < len(mask) and bool(mask[row, int(left) : int(right)].mean() <= 1 - _OPEN)
 
 
-def _front(mask: Mask, span: tuple[int, int, int], thickness: float) -> float:
-    """How thick a bay's front would be: as the thinner of the walls at its sides."""
+def _fronts(mask: Mask, span: tuple[int, int, int], usual: _Usual) -> list[float]:
+    """How thick a bay's front may be: as the thinner of the walls at its sides, or as thin walls are."""
     row, start, end = span
     walls = runs(mask[row])
     sides = [int(b - a) for a, b in walls if b == start or a == end]
-    return float(np.clip(min(sides, default=thickness), 2.0, thickness))
+    deep = float(np.clip(min(sides, default=usual.thickness), 2.0, usual.thickness))
+    return [deep] if deep <= _THINNER * usual.thin else [deep, usual.thin]
 
 
 def _bridged(gaps: Sequence[Corners], thickness: float) -> list[Corners]:

@@ -28,7 +28,7 @@ WEIGHTS_FILE = "openings.onnx"
 opening_model = SmallNetwork(WEIGHTS_FILE, "the opening model")
 _BATCH = 256
 # What is at least so likely a door, or a window, is one; what is less likely than the other is none.
-_LEAST_LIKELY, _LEAST_DOUBTFUL, _LEAST_AT_ALL = 0.5, 0.2, 0.005
+_LEAST_LIKELY, _LEAST_DOUBTFUL, _LEAST_AT_ALL = 0.35, 0.15, 0.005
 # Between these, a first look leaves room for doubt.
 _DOUBT = (0.1, 0.9)
 # Of a leaf's arc, so much must be drawn to tell into which room it opens.
@@ -144,7 +144,7 @@ def find_gaps(drawing: Drawing, walls: Walls) -> Found:
         Gap(corners, float(door), float(window))
         for corners, (door, window) in zip(candidates, chances, strict=True)
     ]
-    # The jambs of straight ones are known to the pixel.
+    # The jambs of straight ones, and the wall that they are gaps of, are known to the pixel.
     ranks = [gap.likely + _STRAIGHT * (number < straight) for number, gap in enumerate(gaps)]
     order = [int(number) for number in np.argsort(-np.array(ranks), kind="stable")]
     likely = [gaps[number] for number in order if gaps[number].likely >= _LEAST_DOUBTFUL]
@@ -159,13 +159,14 @@ def possible_gaps(drawing: Drawing, walls: Walls) -> tuple[list[Corners], int]:
     """All that may be an opening, most of it none, one opening often several times.
 
     Returns:
-        (4, 2) corners of each, and how many of them, the first, run as the walls do.
+        (4, 2) corners of each, and how many of them, the first, run as the walls do
+        and between them.
     """
     thickness = max(walls.thickness, 2.0)
     found = drawn_gaps(walls)
-    found += _others([*post_gaps(walls), *line_gaps(walls)], found, thickness)
     found += _others(seen_gaps(drawing.classes.mask("door", "window"), walls), found, thickness)
-    return found + _others(corner_gaps(walls), found, thickness), len(found)
+    others = [*post_gaps(walls), *line_gaps(walls), *corner_gaps(walls)]
+    return found + _others(others, found, thickness), len(found)
 
 
 def _others(gaps: Sequence[Corners], known: Sequence[Corners], thickness: float) -> list[Corners]:

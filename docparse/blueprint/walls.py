@@ -28,8 +28,8 @@ _THIN, _THICK = 0.2, 0.85
 _CRUMB, _BLOCK = 1.6, 0.8
 # What is so many thin walls', usual walls' and pixels thick is no pen's line. A post is a block no larger
 # than so many thicknesses that fills its box so far, or the end of a wall: so long, and so thick.
-_POST, _POST_THICK, _LEAST_POST = 0.5, 0.25, 4
-_MOST_POST, _POST_FILLS = 1.3, 0.75
+_POST, _POST_THICK, _LEAST_POST = 0.3, 0.25, 4
+_MOST_POST, _POST_FILLS = 1.3, 0.65
 _MOST_END = 6.0
 # Where so much of the walls round about is light, they are drawn as lines; so many pixels at a face may be
 # light by chance. A page has so many such walls, or none.
@@ -150,7 +150,7 @@ def _rim(walls: Mask, dark: Mask, thickness: float) -> Mask:
 def _posts(dark: Mask, walls: Mask, thin: float, thickness: float) -> Mask:
     """Solid ink beside walls: blocks, and strips that end at a wall."""
     side = max(_LEAST_POST, round(_POST * thin), round(_POST_THICK * thickness)) | 1
-    solid = cv2.morphologyEx((dark | walls).astype(np.uint8), cv2.MORPH_OPEN, np.ones((side, side), np.uint8))
+    solid = cv2.morphologyEx((dark | walls).astype(np.uint8), cv2.MORPH_OPEN, _disc(side // 2))
     beside = ((solid > 0) & ~walls).astype(np.uint8)
     _, numbers, stats, _ = cv2.connectedComponentsWithStats(beside, connectivity=8)
     long = np.maximum(stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1), 1)
@@ -159,7 +159,7 @@ def _posts(dark: Mask, walls: Mask, thin: float, thickness: float) -> Mask:
     block = (area >= _POST_FILLS * full) & (long <= _MOST_POST * max(thickness, 2 * thin))
     touching = np.isin(np.arange(len(stats)), numbers[_grown(walls, 2)])
     end = touching & (long <= _MOST_END * thickness) & (area <= _MOST_POST * thickness * long)
-    kept = (area >= side * side) & (block | end)
+    kept = (area >= _POST_FILLS * side * side) & (block | end)
     kept[0] = False
     return np.asarray(kept[numbers])
 

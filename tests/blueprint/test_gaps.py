@@ -57,3 +57,14 @@ def test_slips_of_the_pen_are_mended_and_doors_are_not():
     whole = mended(_walls(mask), 20.0).mask
     assert whole[200 : 200 + THICK, 20:300].all()
     assert not whole[200 : 200 + THICK, 300:380].any()
+
+
+def test_the_mouth_of_an_alcove_may_be_as_deep_as_a_thin_wall():
+    # The lavatory of an architect's plan was a fifth small: its front was as deep as the house's outer walls.
+    mask = np.zeros((400, 500), np.bool_)
+    mask[100:300, 188:200] = mask[100:300, 260:272] = mask[88:100, 188:272] = True
+    mask[288:300, 60:200] = mask[288:300, 260:420] = True
+    walls = Walls(mask, 40.0, 12.0, 40.0, mask, mask < 0, mask < 0)
+    mouths = [gap for gap in drawn_gaps(walls) if {gap[:, 0].min(), gap[:, 0].max()} == {200.0, 260.0}]
+    depths = {float(np.ptp(gap[:, 1])) for gap in mouths if gap[:, 1].max() == 300}
+    assert depths == {12.0, 40.0}
