@@ -92,7 +92,7 @@ def find_walls(drawing: Drawing) -> Walls:
 
 
 def with_posts(walls: Walls, beside: Iterable[Patch]) -> Walls:
-    """The walls and those posts that touch something: what holds a door is wall.
+    """The walls and those small posts that touch something: what holds a door is wall, its leaf is not.
 
     Args:
         walls: The walls.
@@ -100,10 +100,12 @@ def with_posts(walls: Walls, beside: Iterable[Patch]) -> Walls:
     """
     if not walls.posts.any():
         return walls
-    _, numbers = cv2.connectedComponents(walls.posts.astype(np.uint8), connectivity=8)
+    _, numbers, stats, _ = cv2.connectedComponentsWithStats(walls.posts.astype(np.uint8), connectivity=8)
     touched = [numbers[here][part] for here, part in beside]
     held = np.setdiff1d(np.concatenate([np.zeros(0, np.int32), *touched]), [0])
-    return replace(walls, mask=walls.mask | np.isin(numbers, held))
+    long = stats[held][:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1, initial=0)
+    small = held[long <= _MOST_POST * max(walls.thickness, 2 * walls.thin)]
+    return replace(walls, mask=walls.mask | np.isin(numbers, small))
 
 
 def wall_directions(mask: Mask) -> tuple[float, ...]:

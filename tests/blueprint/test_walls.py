@@ -59,6 +59,14 @@ def test_what_holds_a_door_becomes_wall():
     assert np.array_equal(with_posts(walls, []).mask, walls.mask)
 
 
+def test_a_leaf_beside_a_jamb_stays_what_it_is():
+    leaf = (slice(132, 220), slice(300, 314))
+    walls = find_walls(drawing_with((slice(120, 220), slice(300, 314))))
+    assert walls.posts[leaf].mean() > 0.8
+    beside = (slice(130, 180), slice(296, 304)), np.ones((50, 8), np.bool_)
+    assert not with_posts(walls, [beside]).mask[leaf].any()
+
+
 def test_a_page_without_walls():
     drawing = two_rooms()
     nothing = replace(drawing, classes=SemanticMap(CLASSES, np.zeros(drawing.grey.shape, np.uint8)))
