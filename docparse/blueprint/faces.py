@@ -15,7 +15,7 @@ from docparse.blueprint.rooms import Numbers, Spaces
 # Pixels: half of the widest pen, and what round an opening stays as it is, so that its jambs do.
 _MOST_HALF = 4
 _JAMB = (3.0, 3.0)
-_CROSS = np.ones((3, 3), np.uint8)
+_SQUARE = np.ones((3, 3), np.uint8)
 
 
 def at_lines(spaces: Spaces, rim: Mask, gaps: Sequence[Gap]) -> Spaces:
@@ -42,7 +42,7 @@ def _grown(numbers: Numbers, rim: Mask) -> Numbers:
     grown = numbers.astype(np.uint16)
     free = rim & (grown == 0)
     for _ in range(_MOST_HALF):
-        spread = cv2.dilate(grown, _CROSS)
+        spread = cv2.dilate(grown, _SQUARE)
         taken = free & (spread > 0)
         if not taken.any():
             break

@@ -40,8 +40,8 @@ def post_gaps(walls: Walls) -> list[Corners]:
         walls: The walls.
 
     Returns:
-        (4, 2) corners of each; the first and last lie on one jamb, the two between on the other. Those of the
-        walls alone are among them.
+        (4, 2) corners of each; the first and last lie on one jamb, the two between on the other. Most of the
+        walls' own are among them.
     """
     if not walls.posts.any():
         return []

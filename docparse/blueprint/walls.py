@@ -155,10 +155,9 @@ def _posts(dark: Mask, walls: Mask, thin: float, thickness: float) -> Mask:
     solid = cv2.morphologyEx((dark | walls).astype(np.uint8), cv2.MORPH_OPEN, _disc(side // 2))
     beside = ((solid > 0) & ~walls).astype(np.uint8)
     _, numbers, stats, _ = cv2.connectedComponentsWithStats(beside, connectivity=8)
-    long = np.maximum(stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1), 1)
-    full = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].prod(axis=1)
-    area = stats[:, cv2.CC_STAT_AREA]
-    block = (area >= _POST_FILLS * full) & (long <= _MOST_POST * max(thickness, 2 * thin))
+    sides, area = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]], stats[:, cv2.CC_STAT_AREA]
+    long = sides.max(axis=1)
+    block = (area >= _POST_FILLS * sides.prod(axis=1)) & (long <= _MOST_POST * max(thickness, 2 * thin))
     touching = np.isin(np.arange(len(stats)), numbers[_grown(walls, 2)])
     end = touching & (long <= _MOST_END * thickness) & (area <= _MOST_POST * thickness * long)
     kept = (area >= _POST_FILLS * side * side) & (block | end)

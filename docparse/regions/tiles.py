@@ -63,7 +63,7 @@ def _even(length: int, side: int, overlap: int, stride: int) -> int:
         return length
     least = max(side // 2, overlap + stride)
     allowed: list[int] = [*range(math.ceil(least / stride) * stride, most + 1, stride)] or [side]
-    # As much as is shown in all; of equals, the fewest windows.
+    # By how much is shown in all; of equals, the smallest windows, which need the least memory.
     return min(allowed, key=lambda one: one * len(_starts(length, one, overlap, stride)))
 
 
