@@ -31,13 +31,22 @@ def synth_plan(
         ),
     ] = None,
     size: Annotated[int, typer.Option(min=64, help="Long side of the pages, pixels.")] = 640,
+    look: Annotated[
+        str | None,
+        typer.Option(
+            help="Draw all by the habits of 'agent', 'brochure', 'architect', 'survey' or 'working'."
+        ),
+    ] = None,
+    crop: Annotated[
+        int, typer.Option(min=0, help="Keep a window of so many pixels of every page; 0 for all of it.")
+    ] = 0,
     jobs: _Jobs = 1,
 ) -> None:
     """Render floor plans with semantic masks."""
     from docparse.training.synth.plan.dataset import write_plan_dataset  # noqa: PLC0415
 
     try:
-        write_plan_dataset(out, count, seed, layouts, size=size, jobs=jobs)
+        write_plan_dataset(out, count, seed, layouts, size=size, jobs=jobs, look=cast("Any", look), crop=crop)
     except DocparseError as error:
         _leave(error)
 

@@ -14,15 +14,26 @@ from docparse.training.synth.plan.placed import Placement, Shapes, place, with_t
 from docparse.training.synth.plan.space import Space
 from docparse.training.synth.plan.style import Style
 
+# Of working drawings, how many are plotted on a paper size, sides in such a ratio, and how many of them lie.
+_PLOTTED, _PAPER, _LYING = 0.8, (0.62, 0.78), 0.85
+# Share of a sheet's room that a working drawing takes up, as against other plans.
+_SHEET = (0.55, 1.0)
 
-def page_size(rng: np.random.Generator, layouts: Sequence[Layout], size: int) -> tuple[int, int]:
+
+def page_size(
+    rng: np.random.Generator, layouts: Sequence[Layout], size: int, *, sheet: bool = False
+) -> tuple[int, int]:
     """Width and height of a page: most are upright, the rest follow what stands on them.
 
     Args:
         rng: Source of chance.
         layouts: What the page shows.
         size: Long side, pixels.
+        sheet: Whether it is a sheet of paper as drawings are plotted on, mostly lying.
     """
+    if sheet and rng.random() < _PLOTTED:
+        short = round(size * float(rng.uniform(*_PAPER)))
+        return (size, short) if rng.random() < _LYING else (short, size)
     aspect = float(np.clip(np.exp(rng.normal(np.log(0.78), 0.32)), 0.42, 1.8))
     if len(layouts) == 1 and rng.random() < 0.7:
         x0, y0, x1, y1 = _bounds(layouts[0])
@@ -63,11 +74,14 @@ def arranged(rng: np.random.Generator, layouts: Sequence[Layout], space: Space, 
     page = np.array([space.width, space.height])
     fit = float((page / whole).min())
     roomy = 0.85 if style.chains else 1.0
+    if style.look == "working":
+        roomy *= float(rng.uniform(*_SHEET))
     share = float(rng.uniform(0.66, 1.03) if rng.random() < 0.9 else rng.uniform(1.0, 1.6)) * roomy
     scale = fit * share
     slack = page - whole * scale
     corner = slack * rng.uniform(0.2, 0.8, 2) if share < 1 else slack * rng.random(2)
-    thick = float(np.exp(rng.normal(0.12, 0.28))), float(np.exp(rng.normal(0.0, 0.2)))
+    usual = -0.1 if style.look == "working" else 0.12
+    thick = float(np.exp(rng.normal(usual, 0.28))), float(np.exp(rng.normal(usual - 0.12, 0.2)))
     plans = []
     for (layout, turn), box, extent in zip(turned, boxes, sizes, strict=True):
         centre = corner + extent * scale / 2

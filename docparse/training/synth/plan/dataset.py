@@ -10,15 +10,18 @@ from pathlib import Path
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from docparse.errors import UsageError
 from docparse.training.synth.fonts import font_files
-from docparse.training.synth.plan.canvas import CLASSES
+from docparse.training.synth.plan.canvas import CLASSES, WALL
+from docparse.training.synth.plan.habits import random_style
 from docparse.training.synth.plan.layout import Layout
 from docparse.training.synth.plan.page import PlanPage, render_page
 from docparse.training.synth.plan.procedural import random_layout
 from docparse.training.synth.plan.r2v import LayoutReadError, layout_files, read_layout
+from docparse.training.synth.plan.style import Look
 
 _CHUNK = 16
 # How many storeys a page shows, and how often.
@@ -38,6 +41,8 @@ class _Target:
         files: Vector layouts.
         size: Long side of the pages, pixels.
         held_back: Pages that go to ``val``.
+        look: Family of habits, None for any.
+        crop: Side of the window that is kept of a page, pixels; 0 for the whole page.
     """
 
     out: Path
@@ -45,9 +50,13 @@ class _Target:
     files: tuple[Path, ...]
     size: int
     held_back: int
+    look: Look | None
+    crop: int
 
 
-def plan_page(seed: int, index: int, files: tuple[Path, ...], size: int) -> PlanPage:
+def plan_page(
+    seed: int, index: int, files: tuple[Path, ...], size: int, look: Look | None = None
+) -> PlanPage:
     """Render page ``index`` of a set.
 
     Args:
@@ -55,13 +64,15 @@ def plan_page(seed: int, index: int, files: tuple[Path, ...], size: int) -> Plan
         index: Of the page.
         files: Vector layouts to draw from; procedural layouts alone when there are none.
         size: Long side, pixels.
+        look: Family of habits, None for any.
 
     Returns:
         The page.
     """
     rng = np.random.default_rng([seed, index])
     count = int(rng.choice(list(_STOREYS), p=list(_STOREYS.values())))
-    return render_page(rng, [_layout(rng, files) for _ in range(count)], size)
+    layouts = [_layout(rng, files) for _ in range(count)]
+    return render_page(rng, layouts, size, random_style(rng, look) if look else None)
 
 
 def write_plan_dataset(
@@ -73,6 +84,8 @@ def write_plan_dataset(
     size: int = 640,
     jobs: int = 1,
     validation: float = 0.03,
+    look: Look | None = None,
+    crop: int = 0,
 ) -> None:
     """Write a data set for semantic segmentation: pictures, masks, and truth as JSON.
 
@@ -84,6 +97,9 @@ def write_plan_dataset(
         size: Long side of the pages, pixels.
         jobs: Worker processes.
         validation: Share of the pages that goes to ``val``: the first ones.
+        look: Family of habits all pages are drawn by; None for any.
+        crop: Keep of every page only a window of so many pixels, at a place where a wall is, and write no
+            truth but the mask; 0 keeps whole pages.
 
     Raises:
         UsageError: ``usage.count`` for a count below 1, ``usage.layouts`` for a folder without layouts.
@@ -100,7 +116,7 @@ def write_plan_dataset(
         for part in ("train", "val"):
             (out / kind / part).mkdir(parents=True, exist_ok=True)
     _write_description(out)
-    target = _Target(out, seed, files, size, held_back)
+    target = _Target(out, seed, files, size, held_back, look, crop)
     chunks = [range(start, min(start + _CHUNK, count)) for start in range(0, count, _CHUNK)]
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns) as progress:
@@ -132,14 +148,30 @@ def _write_description(out: Path) -> None:
 
 def _write_pages(target: _Target, indices: range) -> None:
     for index in indices:
-        page = plan_page(target.seed, index, target.files, target.size)
+        page = plan_page(target.seed, index, target.files, target.size, target.look)
         part, stem = ("val" if index < target.held_back else "train"), f"{index:06d}"
-        picture = cv2.cvtColor(page.image, cv2.COLOR_RGB2BGR)
+        image, mask = page.image, page.mask
+        if target.crop:
+            here = _window(mask, target.crop, np.random.default_rng([target.seed, index, target.crop]))
+            image, mask = image[here], mask[here]
+        picture = cv2.cvtColor(image, cv2.COLOR_RGB2BGR)
         quality = [cv2.IMWRITE_JPEG_QUALITY, _JPEG_QUALITY]
         cv2.imwrite(str(target.out / "images" / part / f"{stem}.jpg"), picture, quality)
-        cv2.imwrite(str(target.out / "masks" / part / f"{stem}.png"), page.mask)
+        cv2.imwrite(str(target.out / "masks" / part / f"{stem}.png"), mask)
+        if target.crop:
+            continue
         text = json.dumps(page.truth, ensure_ascii=False)
         (target.out / "truth" / part / f"{stem}.json").write_text(text, encoding="utf-8")
+
+
+def _window(mask: NDArray[np.uint8], side: int, rng: np.random.Generator) -> tuple[slice, slice]:
+    """Rows and columns of a window about some wall, or about the middle of a page without any."""
+    walls = np.argwhere(mask == WALL)
+    about = walls[int(rng.integers(len(walls)))] if len(walls) else np.array(mask.shape) // 2
+    first = np.clip(
+        about - rng.integers(side // 6, side - side // 6, 2), 0, np.maximum(np.array(mask.shape) - side, 0)
+    )
+    return slice(int(first[0]), int(first[0]) + side), slice(int(first[1]), int(first[1]) + side)
 
 
 def _layout(rng: np.random.Generator, files: tuple[Path, ...]) -> Layout:

@@ -16,6 +16,8 @@ from docparse.training.synth.plan.style import Style
 _KINDS = ("bedroom", "living", "kitchen", "dining", "bathroom", "toilet", "hall", "closet", "terrace")
 _WET = {"bathroom", "toilet", "kitchen", "laundry"}
 _DRY = {"living", "bedroom", "dining", "office", "hall"}
+# Directions of boards, degrees.
+_BOARDS_TURN = (0.0, 90.0, 0.0, 90.0, 45.0)
 # Metres: how far the floor reaches beneath the walls, so that no seam of outside stays between the two.
 _OVERLAP = 0.03
 
@@ -32,7 +34,8 @@ def draw_floors(desk: Desk, shapes: Shapes) -> None:
         if texture is not None:
             spacing = shapes.scale * float(rng.uniform(0.12, 0.45))
             ink = tuple(max(0, (colour or style.paper)[0] - int(rng.integers(20, 110))) for _ in range(3))
-            painter = pattern(texture, spacing, (ink[0], ink[1], ink[2]), style.thin * 0.7, rng)
+            angle = _BOARDS_TURN[int(rng.integers(len(_BOARDS_TURN)))]
+            painter = pattern(texture, spacing, (ink[0], ink[1], ink[2]), style.thin * 0.7, rng, angle=angle)
             canvas.clipped(room.polygon, painter)
         if room.railed:
             _draw_railing(desk, room, shapes)

@@ -12,6 +12,7 @@ from docparse.training.synth.plan.canvas import Colour
 from docparse.training.synth.plan.patterns import PatternKind
 from docparse.training.synth.plan.style import (
     WHITE,
+    ArcKind,
     DoorLook,
     FloorKind,
     GapKind,
@@ -28,9 +29,9 @@ from docparse.training.synth.plan.style import (
 )
 
 
-def random_style(rng: np.random.Generator) -> Style:
-    """Settle the habits of one page."""
-    look: Look = pick(rng, {"agent": 0.62, "brochure": 0.13, "architect": 0.18, "survey": 0.07})
+def random_style(rng: np.random.Generator, family: Look | None = None) -> Style:
+    """Settle the habits of one page; ``family`` settles theirs, which is random otherwise."""
+    look: Look = pick(rng, _LOOKS) if family is None else family
     ink = grey(rng, 0, 70)
     faint = grey(rng, 60, 190) if rng.random() < 0.6 else ink
     outer, inner = _walls(rng, look, ink)
@@ -49,15 +50,15 @@ def random_style(rng: np.random.Generator) -> Style:
         floors=pick(rng, _FLOORS[look]),
         palette=tuple(tint(rng, 170, 255) for _ in range(9)),
         terrace=_terrace(rng),
-        tiled="tiles" if rng.random() < (0.35 if look == "brochure" else 0.1) else None,
+        tiled=_tiled(rng, look),
         boarded=("boards" if rng.random() < 0.5 else "wood")
-        if rng.random() < (0.3 if look == "brochure" else 0.05)
+        if rng.random() < {"brochure": 0.3, "working": 0.3}.get(look, 0.05)
         else None,
         fitted=0.0 if rng.random() < 0.05 else float(rng.uniform(0.75, 1.0)),
         furniture=_loose(rng, look),
         arrows=bool(rng.random() < {"agent": 0.65, "survey": 0.3}.get(look, 0.1)),
         chains=int(rng.integers(1, 4))
-        if rng.random() < {"architect": 0.75, "survey": 0.3, "agent": 0.02}.get(look, 0.08)
+        if rng.random() < {"working": 0.7, "architect": 0.75, "survey": 0.3, "agent": 0.02}.get(look, 0.08)
         else 0,
         breasts=0.0 if rng.random() < 0.4 else float(rng.uniform(0.1, 0.6)),
         party=float(rng.uniform(0.1, 0.7)) if rng.random() < 0.35 else 0.0,
@@ -68,6 +69,11 @@ def random_style(rng: np.random.Generator) -> Style:
         called_out=bool(rng.random() < (0.22 if look == "agent" else 0.05)),
         cupboard=_cupboards(rng, door, ink),
     )
+
+
+_LOOKS: dict[Look, float] = {
+    "agent": 0.56, "brochure": 0.12, "architect": 0.16, "survey": 0.06, "working": 0.1,
+}  # fmt: skip
 
 
 def _loose(rng: np.random.Generator, look: Look) -> float:
@@ -86,6 +92,12 @@ def _terrace(rng: np.random.Generator) -> PatternKind | None:
     if rng.random() < 0.3:
         return None
     return pick(rng, _TERRACES)
+
+
+def _tiled(rng: np.random.Generator, look: Look) -> PatternKind | None:
+    if rng.random() >= {"brochure": 0.35, "working": 0.3}.get(look, 0.1):
+        return None
+    return pick(rng, {"tiles": 0.4, "stipple": 0.4, "diamond": 0.2}) if look == "working" else "tiles"
 
 
 def _deck(rng: np.random.Generator) -> Colour | None:
@@ -112,6 +124,7 @@ _FLOORS: dict[Look, dict[FloorKind, float]] = {
     "brochure": {"none": 0.1, "tint": 0.25, "type": 0.45, "random": 0.2},
     "architect": {"none": 0.85, "tint": 0.1, "type": 0.05, "random": 0.0},
     "survey": {"none": 0.7, "tint": 0.2, "type": 0.1, "random": 0.0},
+    "working": {"none": 0.85, "tint": 0.1, "type": 0.05, "random": 0.0},
 }
 _TERRACES: dict[PatternKind, float] = {
     "tiles": 3,
@@ -131,7 +144,10 @@ def _walls(rng: np.random.Generator, look: Look, ink: Colour) -> tuple[WallLook,
         "brochure": {"solid": 0.55, "outlined": 0.3, "hollow": 0.05, "hatched": 0.1},
         "architect": {"solid": 0.45, "outlined": 0.1, "hollow": 0.15, "hatched": 0.22, "cavity": 0.08},
         "survey": {"solid": 0.3, "outlined": 0.15, "hollow": 0.3, "hatched": 0.25},
-    }
+        "working": {
+            "solid": 0.1, "outlined": 0.14, "hollow": 0.36, "hatched": 0.18, "cavity": 0.05, "layered": 0.17,
+        },
+    }  # fmt: skip
     kind: WallKind = pick(rng, kinds[look])
     if rng.random() < 0.8:
         fill = grey(rng, 0, 60)
@@ -139,28 +155,32 @@ def _walls(rng: np.random.Generator, look: Look, ink: Colour) -> tuple[WallLook,
         fill = grey(rng, 60, 150)
     else:
         fill = tint(rng, 0, 150)
-    outer = _wall(rng, kind, fill, ink)
-    same = rng.random() < (0.85 if kind in {"solid", "outlined"} else 0.4)
-    inner = (
-        outer if same else _wall(rng, pick(rng, {"solid": 0.6, "outlined": 0.15, "hollow": 0.25}), fill, ink)
-    )
+    thick_pens = look != "working"
+    outer = _wall(rng, kind, fill, ink, thick_pens=thick_pens)
+    same = rng.random() < (0.85 if kind in {"solid", "outlined"} and look != "working" else 0.4)
+    inners: dict[WallKind, float] = {"solid": 0.6, "outlined": 0.15, "hollow": 0.25}
+    if look == "working":
+        inners = {"solid": 0.1, "outlined": 0.25, "hollow": 0.5, "layered": 0.15}
+    inner = outer if same else _wall(rng, pick(rng, inners), fill, ink, thick_pens=thick_pens)
     return outer, inner
 
 
-def _wall(rng: np.random.Generator, kind: WallKind, fill: Colour, ink: Colour) -> WallLook:
+def _wall(
+    rng: np.random.Generator, kind: WallKind, fill: Colour, ink: Colour, *, thick_pens: bool
+) -> WallLook:
     hatches: dict[PatternKind, float] = {
         "diagonal": 5, "diamond": 1.5, "brick": 1, "stipple": 0.7, "cross": 0.5, "dots": 0.3,
     }  # fmt: skip
     body: Colour = fill
     if kind == "outlined":
         body = grey(rng, 110, 215) if rng.random() < 0.7 else tint(rng, 90, 220)
-    elif kind in {"hollow", "hatched", "cavity"}:
+    elif kind in {"hollow", "hatched", "cavity", "layered"}:
         body = WHITE if rng.random() < 0.75 else grey(rng, 200, 250)
     return WallLook(
         kind=kind,
         fill=body,
         line=ink if kind != "solid" else fill,
-        width=float(rng.uniform(0.8, 1.8)),
+        width=float(rng.uniform(0.8, 1.8)) if thick_pens else float(rng.uniform(0.4, 1.2)),
         hatch=pick(rng, hatches),
         spacing=float(rng.uniform(2.5, 7.0)),
         angle=float(rng.choice([45.0, 135.0, 30.0, 60.0])),
@@ -171,6 +191,10 @@ def _doors(rng: np.random.Generator, ink: Colour, faint: Colour, look: Look) -> 
     line = ink if rng.random() < 0.5 else faint
     width = float(rng.uniform(0.5, 1.4))
     angles = {90.0: 0.75, 60.0: 0.06, 45.0: 0.09, 30.0: 0.05, 75.0: 0.05}
+    arcs: dict[ArcKind, float] = {"full": 0.88, "none": 0.05, "dashed": 0.07}
+    if look == "working":
+        angles |= {60.0: 0.25, 45.0: 0.25}
+        arcs |= {"none": 0.3}
     # A thick leaf that stands half open, and no arc, is a habit of its own.
     bold = rng.random() < 0.12
     gaps: dict[GapKind, float] = {
@@ -184,7 +208,7 @@ def _doors(rng: np.random.Generator, ink: Colour, faint: Colour, look: Look) -> 
         gaps = {"paper": 0.68, "jambs": 0.08, "threshold": 0.1, "dashed": 0.05, "single": 0.09}
     return DoorLook(
         leaf="thick" if bold else pick(rng, {"line": 0.55, "slab": 0.4, "thick": 0.05}),
-        arc=pick(rng, {"none": 0.7, "full": 0.3} if bold else {"full": 0.88, "none": 0.05, "dashed": 0.07}),
+        arc=pick(rng, {"none": 0.7, "full": 0.3} if bold else arcs),
         chord=bool(rng.random() < 0.05),
         angle=float(rng.choice([30.0, 45.0, 60.0])) if bold else pick(rng, angles),
         gap=pick(rng, gaps),

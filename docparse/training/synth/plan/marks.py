@@ -22,7 +22,7 @@ def draw_marks(desk: Desk, shapes: Shapes) -> None:
         _draw_entrance(desk, shapes)
     if rng.random() < 0.3:
         _draw_letters(desk, shapes)
-    if style.look in {"architect", "survey"}:
+    if style.look in {"architect", "survey", "working"}:
         if rng.random() < 0.3:
             _draw_section(desk, shapes)
         if rng.random() < 0.3:

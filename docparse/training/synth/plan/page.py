@@ -35,6 +35,7 @@ from docparse.training.synth.plan.surroundings import draw_surroundings
 from docparse.training.synth.plan.truth import Drawn, opening_class, plan_truth
 from docparse.training.synth.plan.walls import draw_walls
 from docparse.training.synth.plan.windows import draw_window
+from docparse.training.synth.plan.working import draw_ground, draw_working
 
 # Long side of the drawing, wanted, and drawing pixels in one pixel of the page, at least and at most.
 _DRAWN = 1400
@@ -42,8 +43,12 @@ _UNITS = (1.25, 2.0)
 _WATERMARKED = 0.1
 # Share of pages with dimension chains that have some inside rooms as well.
 _MEASURED_INSIDE = 0.35
+# Share of working drawings that never were on paper.
+_BORN_DIGITAL = 0.65
 # Habits count line widths and type sizes in pixels of a page this long.
 _NOMINAL = 640
+# On working drawings, which are large, they are counted in pixels of a page so many times as long.
+_FINE = (1.3, 2.8)
 
 
 @dataclass(frozen=True)
@@ -76,10 +81,11 @@ def render_page(
         The page.
     """
     style = random_style(rng) if style is None else style
-    scan = random_scan(rng)
-    width, height = page_size(rng, layouts, size)
+    scan = random_scan(rng, vector=style.look == "working" and rng.random() < _BORN_DIGITAL)
+    width, height = page_size(rng, layouts, size, sheet=style.look == "working")
     unit = float(np.clip(_DRAWN / size, *_UNITS))
-    canvas = Canvas(round(width * unit), round(height * unit), style.paper, unit * size / _NOMINAL)
+    nominal = _NOMINAL * (float(rng.uniform(*_FINE)) if style.look == "working" else 1.0)
+    canvas = Canvas(round(width * unit), round(height * unit), style.paper, unit * size / nominal)
     desk = Desk(canvas, style, rng)
     space = Space(canvas.image.shape[1], canvas.image.shape[0])
     plans = arranged(rng, layouts, space, style)
@@ -115,6 +121,8 @@ def _draw_plan(desk: Desk, plan: Shapes, space: Space) -> Drawn:
     """Draw one storey from the floor up."""
     canvas, style, rng = desk
     draw_surroundings(desk, plan)
+    if style.look == "working":
+        draw_ground(desk, plan)
     draw_floors(desk, plan)
     gap = style.palette[0] if style.floors != "none" and rng.random() < 0.3 else canvas.paper
     for polygon in plan.openings:
@@ -136,6 +144,8 @@ def _draw_plan(desk: Desk, plan: Shapes, space: Space) -> Drawn:
     space.taken.append((x0 - reach, y0 - reach, x1 + reach, y1 + reach))
     labels = draw_labels(desk, plan, space)
     draw_marks(desk, plan)
+    if style.look == "working":
+        draw_working(desk, plan)
     return Drawn(regions, kinds, labels)
 
 

@@ -30,8 +30,10 @@ class Scan:
     negative: bool = False
 
 
-def random_scan(rng: np.random.Generator) -> Scan:
-    """Decide how a page was digitised."""
+def random_scan(rng: np.random.Generator, *, vector: bool = False) -> Scan:
+    """Decide how a page was digitised; ``vector`` for one that is drawn from vectors at any size."""
+    if vector:
+        return Scan(turn=0.0, native=4096, kind="clean", quality=95)
     kind = pick(rng, {"jpeg": 0.64, "clean": 0.12, "palette": 0.09, "scan": 0.1, "fax": 0.05})
     turn = 0.0
     if kind in {"scan", "fax"}:

@@ -47,7 +47,7 @@ def draw_sheet(desk: Desk, plans: list[Shapes], space: Space) -> SheetTruth:
     """
     canvas, style, rng = desk
     scale_text = _scale_text(style, rng)
-    if style.look in {"architect", "survey"} and rng.random() < 0.55:
+    if style.look in {"architect", "survey", "working"} and rng.random() < 0.55:
         _title_block(desk, space, scale_text)
         scale_shown = True
     else:

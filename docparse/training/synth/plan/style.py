@@ -12,10 +12,11 @@ import numpy as np
 from docparse.training.synth.plan.canvas import Colour
 from docparse.training.synth.plan.patterns import PatternKind
 
-Look = Literal["agent", "brochure", "architect", "survey"]
-WallKind = Literal["solid", "outlined", "hollow", "hatched", "cavity"]
+Look = Literal["agent", "brochure", "architect", "survey", "working"]
+WallKind = Literal["solid", "outlined", "hollow", "hatched", "cavity", "layered"]
 FloorKind = Literal["none", "tint", "type", "random"]
 LeafKind = Literal["line", "slab", "thick"]
+ArcKind = Literal["none", "full", "dashed"]
 GapKind = Literal["paper", "jambs", "threshold", "dashed", "single"]
 WindowKind = Literal[
     "one",
@@ -42,7 +43,8 @@ class WallLook:
     """How a class of walls is drawn.
 
     Attributes:
-        kind: Filled, filled and outlined, empty between two lines, hatched, or two leaves with a cavity.
+        kind: Filled, filled and outlined, empty between two lines, hatched, two leaves with a cavity, or
+            boards along both faces.
         fill: Colour of the body.
         line: Colour of its faces and of the hatch.
         width: Of the face lines, page pixels.
@@ -77,7 +79,7 @@ class DoorLook:
     """
 
     leaf: LeafKind
-    arc: Literal["none", "full", "dashed"]
+    arc: ArcKind
     chord: bool
     angle: float
     gap: GapKind
@@ -148,7 +150,7 @@ class Style:
     """All habits of one page.
 
     Attributes:
-        look: The family of habits.
+        look: The family of habits; ``working`` drawings are built from, with fine pens, axes and notes.
         paper: Colour of the sheet.
         ink: Colour of ordinary lines.
         faint: Colour of furniture and textures.

@@ -15,6 +15,10 @@ from docparse.training.synth.plan.style import WallLook
 _GRID = 1e-2
 # Thickness of each leaf of a cavity wall, metres.
 _LEAF = 0.09
+# Where hatches are coarser than this, in page pixels, layered walls are insulated.
+_INSULATED = 5.0
+# Thickness of the boards along the faces of a layered wall, metres.
+_BOARD = 0.02
 
 
 def draw_walls(desk: Desk, shapes: Shapes) -> None:
@@ -42,6 +46,11 @@ def _draw(desk: Desk, body: BaseGeometry, look: WallLook, shapes: Shapes) -> Non
     elif look.kind == "cavity":
         # Thin walls have none: shrinking leaves nothing of them, and they stay filled.
         canvas.fill(body.buffer(-_LEAF * shapes.scale, join_style="mitre"), look.fill)
+    elif look.kind == "layered":
+        board = body.buffer(-max(_BOARD * shapes.scale, 2.0), join_style="mitre")
+        if look.spacing > _INSULATED:
+            canvas.clipped(board, pattern(look.hatch, look.spacing * canvas.unit, look.line, 0.0, desk.rng))
+        canvas.outline(board, look.line, look.width * 0.5)
     elif look.kind == "solid":
         return
     # The stroke runs along the inside of the face, so that a wall is no thicker than its region.

@@ -19,6 +19,8 @@ SMALL_PRINT: dict[str, list[str]] = _WORDS["small_print"]
 SCALES: dict[str, str] = _WORDS["scales"]
 # Letters and short words that stand in rooms.
 MARKS: list[str] = _WORDS["marks"]
+# Short notes that leaders point from.
+NOTES: list[str] = _WORDS["notes"]
 # Fictional firms.
 COMPANIES: list[str] = _WORDS["companies"]
 # Language -> names of a title block's cells; the sixth is the scale's.
