@@ -29,6 +29,7 @@ from shapely.geometry import Polygon
 
 from docparse.blueprint.closeups import Lens
 from docparse.blueprint.drawing import PLAN_MODEL, Drawing, prepare
+from docparse.blueprint.leaves import find_leaves
 from docparse.blueprint.openings import judged, possible_gaps
 from docparse.blueprint.walls import find_walls
 from docparse.regions import Segmenter, segmenter
@@ -120,6 +121,7 @@ def of_page(
     drawing = prepare(np.asarray(pixels, np.uint8), model)
     walls = find_walls(drawing)
     gaps, _ = possible_gaps(drawing, walls)
+    gaps += [leaf.gap for leaf in find_leaves(walls)]
     truth = json.loads((pages / "truth" / part / f"{name}.json").read_text(encoding="utf-8"))
     targets = agreement([Polygon(gap) for gap in gaps], openings_of(truth, drawing))
     close_ups = Lens(drawing, walls).close_ups(gaps)

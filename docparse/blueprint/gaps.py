@@ -60,8 +60,8 @@ def _all_ways(mask: Mask, turns: Sequence[float], usual: _Usual) -> list[Corners
         if abs(turn) < _LEAST_TURN:
             found += _both_ways(mask, usual)
             continue
-        turned, back = _turned(mask, turn)
-        found += [corners @ back[:, :2].T + back[:, 2] for corners in _both_ways(turned, usual)]
+        straight, back = turned(mask, turn)
+        found += [corners @ back[:, :2].T + back[:, 2] for corners in _both_ways(straight, usual)]
     return found
 
 
@@ -87,7 +87,7 @@ class _Usual(NamedTuple):
     mouths: bool = True
 
 
-def _turned(mask: Mask, turn: float) -> tuple[Mask, Corners]:
+def turned(mask: Mask, turn: float) -> tuple[Mask, Corners]:
     """The mask with walls of a direction laid straight, and the (2, 3) way back."""
     height, width = mask.shape
     cosine, sine = np.cos(turn), np.sin(turn)

@@ -12,10 +12,12 @@ from shapely import STRtree
 from shapely.geometry import Polygon
 
 from docparse.blueprint.closeups import CloseUps, Lens
+from docparse.blueprint.company import in_company
 from docparse.blueprint.corners import corner_gaps
 from docparse.blueprint.drawing import Drawing, Mask, Patch
 from docparse.blueprint.fronts import line_gaps, post_gaps
 from docparse.blueprint.gaps import JAMB, JAMB_THICK, MOST_DEEP, drawn_gaps
+from docparse.blueprint.leaves import find_leaves, with_leaves
 from docparse.blueprint.sightings import seen_gaps
 from docparse.blueprint.swings import find_swing
 from docparse.blueprint.walls import PAGE_TURN, Walls
@@ -139,7 +141,12 @@ def find_gaps(drawing: Drawing, walls: Walls) -> Found:
         EngineError: As the network raises it.
     """
     candidates, straight = possible_gaps(drawing, walls)
-    chances = judged(Lens(drawing, walls).close_ups(candidates))
+    leaves = find_leaves(walls)
+    candidates += [leaf.gap for leaf in leaves]
+    chances = judged(Lens(drawing, walls).close_ups(candidates)).astype(np.float64)
+    alone = chances.max(axis=1, initial=0.0)
+    chances *= (in_company(candidates, alone) / np.maximum(alone, 1e-6))[:, None]
+    chances = with_leaves(candidates, chances, leaves)
     gaps = [
         Gap(corners, float(door), float(window))
         for corners, (door, window) in zip(candidates, chances, strict=True)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -23,6 +25,12 @@ _OVERLAP = 240
 _TALL = 1.5
 # Pixels of paper round a turned line that is read again, as a share of its height.
 _RIM = 0.12
+# Thin lines of so many pixels are no letter's; they are no thicker than this, and ink is darker than this.
+_LONG, _MOST_THICK, _INK = 100, 6, 190
+# Words that such a line crosses are read again without it, with so many heights behind them: a number may
+# have been taken for part of the line. What comes of it has so many signs more at most and is so sure.
+_WORDS = re.compile(r"[^\W\d_][^\d_]{2,}")
+_AFTER, _MOST_MORE, _SURE = 1.2, 2, 0.8
 # Lines of two tiles whose boxes share more than this of the smaller are one.
 _SAME = 0.5
 
@@ -41,6 +49,7 @@ def read_print(view: PageView, drawing: Drawing) -> list[TextLine]:
     aside = _is_one_tile(drawing.pixels)
     for left, top, tile in _tiles(drawing.pixels):
         found = _with_turned(view, tile, view.read_pixels(tile, aside=aside), aside=aside)
+        found = _with_crossed(view, tile, found, aside=aside)
         lines = _joined(lines, [_moved(line, left, top) for line in found])
     return [replace(line, polygon_px=drawing.on_page(line.polygon_px), words=()) for line in lines]
 
@@ -88,6 +97,56 @@ def _with_turned(
                 line, text=text, confidence=sure, polygon_px=np.roll(line.polygon_px, 2, axis=0), words=()
             )
     return result
+
+
+def _with_crossed(
+    view: PageView, pixels: NDArray[np.uint8], lines: Sequence[TextLine], *, aside: bool
+) -> list[TextLine]:
+    """The lines; words that a drawn line crosses are read again without it, and kept where more is read."""
+    strokes = _long_strokes(pixels)
+    near = [_box_round(line, pixels.shape, _AFTER) for line in lines]
+    crossed = [
+        number
+        for number, (line, here) in enumerate(zip(lines, near, strict=True))
+        if _WORDS.fullmatch(line.text.strip()) and not _is_tall(line) and strokes[here].any()
+    ]
+    if not crossed:
+        return list(lines)
+    cuts = []
+    for number in crossed:
+        cut = pixels[near[number]].copy()
+        cut[strokes[near[number]]] = np.median(cut.reshape(-1, 3), axis=0)
+        cuts.append(cut)
+    result = list(lines)
+    for number, (text, sure) in zip(crossed, view.recognise(cuts, aside=aside), strict=True):
+        old, new = lines[number].text.strip(), text.strip()
+        more = new[len(old) :].strip()
+        if new.startswith(old) and more and len(more) <= _MOST_MORE and sure >= _SURE:
+            result[number] = replace(lines[number], text=new, confidence=sure, words=())
+    return result
+
+
+def _long_strokes(pixels: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    """(H, W) True on thin lines along or across the page that are longer than any letter's."""
+    ink = (cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY) < _INK).astype(np.uint8)
+    thick = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((_MOST_THICK, _MOST_THICK), np.uint8))
+    thin = cv2.subtract(ink, cv2.dilate(thick, np.ones((3, 3), np.uint8)))
+    strokes: NDArray[Any] = np.zeros(thin.shape, np.uint8)
+    for kernel, beside in (((1, _LONG), (3, 1)), ((_LONG, 1), (1, 3))):
+        found = cv2.morphologyEx(thin, cv2.MORPH_OPEN, np.ones(kernel, np.uint8))
+        strokes = cv2.max(strokes, cv2.dilate(found, np.ones(beside, np.uint8)))
+    return np.asarray(strokes > 0)
+
+
+def _box_round(line: TextLine, shape: Sequence[int], after: float) -> tuple[slice, slice]:
+    """Rows and columns of a line of print with some paper round it, and so many heights of it behind."""
+    left, top, right, bottom = line.box
+    height = bottom - top
+    rim = max(2.0, _RIM * height)
+    return (
+        slice(max(int(top - rim), 0), min(int(bottom + rim) + 1, shape[0])),
+        slice(max(int(left - rim), 0), min(int(right + after * height) + 1, shape[1])),
+    )
 
 
 def _is_tall(line: TextLine) -> bool:

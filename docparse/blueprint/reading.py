@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from docparse.blueprint.assign import with_labels
+from docparse.blueprint.bare import needless_gaps
 from docparse.blueprint.carriers import Label, PlanShape
 from docparse.blueprint.drawing import PLAN_MODEL, Drawing, prepare
 from docparse.blueprint.faces import at_lines
@@ -33,6 +34,8 @@ _STAGE = "floor_plan"
 _PASSABLE = 0.55
 # A post so many pixels from a jamb holds the door.
 _HELD = 2.0
+# So many thicknesses from a jamb, strips of wall still lie in the line of the door.
+_IN_LINE = 6.0
 # The widest door of one leaf, in usual doors.
 _WIDE_DOOR = 1.5
 
@@ -123,20 +126,24 @@ def _drawing_of(view: PageView) -> Drawing:
 def _traced(drawing: Drawing) -> Traced:
     walls = find_walls(drawing)
     found = find_gaps(drawing, walls)
-    jambs = (gap.patch(walls.mask.shape, grow=(_HELD, 0.0)) for gap in found.gaps)
+    shape, far = walls.mask.shape, _IN_LINE * max(walls.thickness, 2 * walls.thin)
+    jambs = ((gap.patch(shape, grow=(_HELD, 0.0)), gap.patch(shape, grow=(far, _HELD))) for gap in found.gaps)
     walls = mended(with_posts(walls, jambs), _PASSABLE * usual_door(found.gaps, walls))
     return _with_rooms(drawing, walls, found)
 
 
 def parted(traced: Traced, labels: Sequence[Label]) -> Traced:
-    """The same with rooms parted in which several rooms' labels stand, where a gap allows it."""
-    numbers = traced.spaces.numbers
-    widest = _WIDE_DOOR * usual_door(traced.found.gaps, traced.walls)
-    more = parting_gaps(traced.drawing, numbers, labels, traced.found, widest)
-    if not more:
+    """The same with rooms parted in which several rooms' labels stand, and nameless passages joined."""
+    gaps = traced.found.gaps
+    widest = _WIDE_DOOR * usual_door(gaps, traced.walls)
+    more = parting_gaps(traced.drawing, traced.spaces.numbers, labels, traced.found, widest)
+    if more:
+        traced = _with_rooms(traced.drawing, traced.walls, replace(traced.found, gaps=[*gaps, *more]))
+    needless = needless_gaps(traced.drawing, traced.walls, traced.spaces.numbers, traced.found.gaps, labels)
+    if not needless:
         return traced
-    found = replace(traced.found, gaps=[*traced.found.gaps, *more])
-    return _with_rooms(traced.drawing, traced.walls, found)
+    left = [gap for gap in traced.found.gaps if all(gap is not other for other in needless)]
+    return _with_rooms(traced.drawing, traced.walls, replace(traced.found, gaps=left))
 
 
 def _with_rooms(drawing: Drawing, walls: Walls, found: Found) -> Traced:

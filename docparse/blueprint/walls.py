@@ -31,6 +31,8 @@ _CRUMB, _BLOCK = 1.6, 0.8
 _POST, _POST_THICK, _LEAST_POST = 0.3, 0.25, 4
 _MOST_POST, _POST_FILLS = 1.3, 0.65
 _MOST_END = 6.0
+# A strip goes on in the line of a door when so much of it lies there.
+_IN_LINE = 0.85
 # Where so much of the walls round about is light, they are drawn as lines; so many pixels at a face may be
 # light by chance. A page has so many such walls, or none.
 _LINED, _RAGGED, _LEAST_LINED = 0.06, 2, 0.1
@@ -91,21 +93,29 @@ def find_walls(drawing: Drawing) -> Walls:
     return Walls(mask, thickness, narrow, wide, ink, posts, rim, wall_directions(mask))
 
 
-def with_posts(walls: Walls, beside: Iterable[Patch]) -> Walls:
-    """The walls and those small posts that touch something: what holds a door is wall, its leaf is not.
+def with_posts(walls: Walls, jambs: Iterable[tuple[Patch, Patch]]) -> Walls:
+    """The walls and those posts that hold a door: small ones, and strips that go on in its line.
+
+    A strip that stands off the line is a leaf.
 
     Args:
         walls: The walls.
-        beside: What posts may touch, each as rows and columns of the drawing and the mask's part there.
+        jambs: For each door what its posts must touch, and the line they must lie in, each as rows and
+            columns of the drawing and the mask's part there.
     """
     if not walls.posts.any():
         return walls
     _, numbers, stats, _ = cv2.connectedComponentsWithStats(walls.posts.astype(np.uint8), connectivity=8)
-    touched = [numbers[here][part] for here, part in beside]
-    held = np.setdiff1d(np.concatenate([np.zeros(0, np.int32), *touched]), [0])
-    long = stats[held][:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1, initial=0)
-    small = held[long <= _MOST_POST * max(walls.thickness, 2 * walls.thin)]
-    return replace(walls, mask=walls.mask | np.isin(numbers, small))
+    long = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1)
+    small = long <= _MOST_POST * max(walls.thickness, 2 * walls.thin)
+    kept = np.zeros(len(stats), np.bool_)
+    for (here, part), (there, line) in jambs:
+        touched = np.setdiff1d(numbers[here][part], [0])
+        if not len(touched):
+            continue
+        within = np.bincount(numbers[there][line], minlength=len(stats))
+        kept[touched] |= small[touched] | (within >= _IN_LINE * stats[:, cv2.CC_STAT_AREA])[touched]
+    return replace(walls, mask=walls.mask | kept[numbers])
 
 
 def wall_directions(mask: Mask) -> tuple[float, ...]:

@@ -8,6 +8,7 @@ is not.
 from __future__ import annotations
 
 import re
+import string
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, cast, get_args
@@ -21,6 +22,9 @@ _SEPARATORS = {"/", "&", "+", "-"}
 _MOST_WORDS = 8
 _LONGEST_PHRASE = 4
 _NOT_IN_NAMES = re.compile(r"[@\\]|www|\d{4}")
+_SIGN_FOR_LETTER = re.compile(
+    r"(?<=[^\W\d_.])[&@#%$!|\\*€£§~^<>=?](?=[^\W\d_.])|(?<=[^\W\d_]\.)[&@#€£§](?!\S)"
+)
 _NUMBER = re.compile(r"\d{1,3}[a-z]?")
 # A word run together from two is cut only where both parts are long enough to be meant.
 _SHORTEST_PART = 4
@@ -83,6 +87,21 @@ def read_name(text: str, *, beside_figures: bool = False) -> RoomName:
         open_ended=parts[-1].kind == "separator",
         unlikely=unlikely,
     )
+
+
+def restored(text: str) -> str:
+    """A room's name in which an engine took one letter for a sign, put right: ``W.C`` for ``W.&``.
+
+    Only where the sign stands in a word, and one letter alone makes a known name of it; else as it is.
+    """
+    signs = [found.start() for found in _SIGN_FOR_LETTER.finditer(text)]
+    if len(signs) != 1:
+        return text
+    at = signs[0]
+    letters = string.ascii_uppercase if text.isupper() else string.ascii_lowercase
+    names = [text[:at] + letter + text[at + 1 :] for letter in letters]
+    known = [name for name in names if _joined(name) in _vocabulary().rooms]
+    return known[0] if len(known) == 1 else text
 
 
 def _type(parts: list[_Part], rooms: list[_Part], weak: list[_Part]) -> RoomType | None:

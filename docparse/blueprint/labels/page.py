@@ -14,7 +14,7 @@ from docparse.blueprint.labels.clean import figures
 from docparse.blueprint.labels.group import Frame, Placed, below, chains, directions, is_turned
 from docparse.blueprint.labels.headings import centre, level_names, titles, totals
 from docparse.blueprint.labels.lines import ReadLine, interpret, pair_of
-from docparse.blueprint.labels.names import RoomName, read_name
+from docparse.blueprint.labels.names import RoomName, read_name, restored
 from docparse.text import TextLine
 
 # On a page that prints areas with their unit, a decimal this near below a name is an area without it.
@@ -108,6 +108,9 @@ def _label(lines: list[ReadLine], *, lettered: bool) -> Label | None:
     numbered = any(line.is_room_number for line in lines)
     name = " ".join(names).strip(" -:;,") or None
     room = read_name(name, beside_figures=has_figures) if name else RoomName(None, known=False)
+    if name and has_figures and (room.open_ended or not room.known):
+        name = restored(name)
+        room = read_name(name, beside_figures=True)
     if not has_figures:
         heading_only = any(line.heading.level for line in lines) and not numbered
         letter = name is not None and len(name.strip(" .")) == 1

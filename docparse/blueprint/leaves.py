@@ -1,0 +1,211 @@
+"""Leaves as they are drawn: a straight line, and the quarter circle that its end draws, tell where a door is.
+
+A door across a passage has no ends of walls for jambs, and a frame too small to be seen as wall; its leaf and
+arc are drawn all the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from docparse.blueprint.drawing import Mask
+from docparse.blueprint.gaps import turned
+from docparse.blueprint.walls import PAGE_TURN, Walls
+
+Corners = NDArray[np.float64]
+Chances = NDArray[np.float64]
+
+# Leaves are so long: in thin walls' thicknesses at least, in usual ones' at most, and in pixels at least.
+_LEAST_LONG, _MOST_LONG, _LEAST_PIXELS = 3.0, 14.0, 24
+# A leaf is a line, or two lines with so many thin walls' thicknesses from edge to edge.
+_MOST_THICK = 1.0
+# The arc's radius as a share of the line's length, which may have some of the frame in it; its centre as
+# shares of that length along the line and across.
+_RADII = np.linspace(0.84, 1.12, 15)
+_CENTRES = tuple((along, across) for along in (0.0, 0.06, 0.12) for across in (-0.06, 0.0, 0.06))
+_ANGLES = np.radians(np.linspace(10, 80, 32))
+# So many steps of the radius further in and out, an arc has paper beside it.
+_BESIDE = 3
+# So much of an arc is drawn.
+_DRAWN = 0.8
+# A jamb is looked for so far beyond the arc's end, and beyond its centre, as a share of the radius.
+_JAMB = 0.25
+# So likely is a door where a leaf and its arc are drawn, whatever else is known.
+_SURE = 0.6
+# A gap is the one that a leaf shuts when their ends differ by so much of its width at most.
+_SAME_ENDS = 0.2
+# Leaves whose centres differ by so much of their length, one shut where the other is open, have one arc.
+_SAME_CENTRE, _SAME_WAY = 0.25, 0.9
+
+
+@dataclass(frozen=True, eq=False)
+class Leaf:
+    """A leaf and the gap it shuts.
+
+    Attributes:
+        gap: (4, 2) corners; the first and last lie on one jamb, the two between on the other. As deep as a
+            thin wall, and from wall to wall where there is any near.
+        hinge: (2,) where it hangs.
+        open_to: (2,) from there to its tip as it is drawn.
+        shut_to: (2,) from there to its tip when shut.
+    """
+
+    gap: Corners
+    hinge: Corners
+    open_to: Corners
+    shut_to: Corners
+
+
+def find_leaves(walls: Walls) -> list[Leaf]:
+    """The leaves drawn beside walls: thin lines with a quarter circle about one end.
+
+    Of an arc with a line at either end two are found: one of them is a threshold.
+    """
+    lines, solid = walls.ink & ~walls.mask, walls.mask | walls.posts
+    found: list[Leaf] = []
+    for turn in walls.turns:
+        if abs(turn) < PAGE_TURN:
+            found += _leaves(lines, solid, walls)
+            continue
+        (askew, back), (wall, _) = turned(lines, turn), turned(solid, turn)
+        turn_back, shift = back[:, :2].T, back[:, 2]
+        found += [
+            Leaf(
+                leaf.gap @ turn_back + shift,
+                leaf.hinge @ turn_back + shift,
+                leaf.open_to @ turn_back,
+                leaf.shut_to @ turn_back,
+            )
+            for leaf in _leaves(askew, wall, walls)
+        ]
+    return found
+
+
+def with_leaves(gaps: Sequence[Corners], chances: Chances, leaves: Sequence[Leaf]) -> Chances:
+    """How likely gaps are doors and windows, leaves at hand.
+
+    Args:
+        gaps: (4, 2) corners of each.
+        chances: (N, 2) how likely each is a door, and a window, by its looks.
+        leaves: What is drawn.
+
+    Returns:
+        (N, 2) the same, raised for doors that a leaf shuts.
+    """
+    if not leaves or not gaps:
+        return chances
+    shuts = _shuts(np.stack(list(gaps)), leaves)
+    best = (shuts * chances[:, 0]).max(axis=1)
+    kept = [number for number in range(len(leaves)) if not _is_threshold(number, leaves, best)]
+    hung = shuts[kept].any(axis=0)
+    raised = chances.copy()
+    raised[hung, 0] = 1 - (1 - chances[hung, 0]) * (1 - _SURE)
+    raised[hung, 1] = chances[hung, 1] * (1 - _SURE)
+    return raised
+
+
+def _shuts(gaps: Corners, leaves: Sequence[Leaf]) -> NDArray[np.bool_]:
+    """(L, N) which leaf shuts which gap."""
+    ends = (gaps[:, [0, 1]] + gaps[:, [3, 2]]) / 2
+    depths = np.linalg.norm(gaps[:, 0] - gaps[:, 3], axis=1)
+    table = np.zeros((len(leaves), len(gaps)), np.bool_)
+    for row, leaf in enumerate(leaves):
+        own = (leaf.gap[[0, 1]] + leaf.gap[[3, 2]]) / 2
+        width, depth = (float(np.linalg.norm(leaf.gap[0] - leaf.gap[other])) for other in (1, 3))
+        along = (own[1] - own[0]) / max(width, 1e-6)
+        off = ends - own.mean(axis=0)
+        places, aside = np.sort(off @ along, axis=1), np.abs(off @ np.array([-along[1], along[0]]))
+        near = (np.abs(places - np.array([-width, width]) / 2) <= _SAME_ENDS * width).all(axis=1)
+        table[row] = near & (aside <= (depths[:, None] + depth) / 2 + 1).all(axis=1)
+    return table
+
+
+def _is_threshold(number: int, leaves: Sequence[Leaf], best: NDArray[np.float64]) -> bool:
+    """Whether another leaf of the same arc shuts a likelier gap."""
+    leaf = leaves[number]
+    length = float(np.linalg.norm(leaf.shut_to))
+    for other, rival in enumerate(leaves):
+        one_arc = np.linalg.norm(
+            rival.hinge - leaf.hinge
+        ) < _SAME_CENTRE * length and rival.open_to @ leaf.shut_to > _SAME_WAY * length * np.linalg.norm(
+            rival.open_to
+        )
+        if one_arc and (best[other], -other) > (best[number], -number):
+            return True
+    return False
+
+
+def _leaves(lines: Mask, solid: Mask, walls: Walls) -> Iterator[Leaf]:
+    """Leaves along and across the page."""
+    thin = max(walls.thin, 2.0)
+    least, most = max(_LEAST_LONG * thin, _LEAST_PIXELS), _MOST_LONG * max(walls.thickness, 2.0)
+    for axis in (0, 1):
+        for start, end in _strokes(lines, axis, least, most, _MOST_THICK * thin):
+            for hinge, tip in ((start, end), (end, start)):
+                along = tip - hinge
+                for across in (np.array([-along[1], along[0]]), np.array([along[1], -along[0]])):
+                    arc = _arc(hinge, along, across, lines)
+                    if arc is not None:
+                        centre, radius = arc
+                        shut_to = radius * across
+                        yield Leaf(_shut(centre, along, shut_to, solid, thin), centre, along, shut_to)
+
+
+def _strokes(
+    lines: Mask, axis: int, least: float, most: float, thick: float
+) -> Iterator[tuple[Corners, Corners]]:
+    """Ends of thin straight lines along the rows (axis 0) or the columns of some length."""
+    kernel = np.ones((1, round(least)) if axis == 0 else (round(least), 1), np.uint8)
+    straight = cv2.morphologyEx(lines.astype(np.uint8), cv2.MORPH_OPEN, kernel)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(straight, connectivity=8)
+    for left, top, width, height in stats[1:, : cv2.CC_STAT_AREA].tolist():
+        length, across = (width, height) if axis == 0 else (height, width)
+        if across <= thick and length <= most:
+            middle = (left + width / 2, top + height / 2)
+            half = (width / 2, 0.0) if axis == 0 else (0.0, height / 2)
+            yield np.subtract(middle, half), np.add(middle, half)
+
+
+def _arc(hinge: Corners, along: Corners, across: Corners, lines: Mask) -> tuple[Corners, float] | None:
+    """Centre of the arc from a line's tip to one side, and its radius as a share of the line, if drawn."""
+    turn = np.cos(_ANGLES)[:, None] * along + np.sin(_ANGLES)[:, None] * across
+    arcs = _RADII[:, None, None] * turn
+    centres = np.array([hinge + a * along + b * across for a, b in _CENTRES])
+    cells = np.floor(centres[:, None, None] + arcs).astype(int)
+    if (cells < 0).any() or (cells >= (lines.shape[1], lines.shape[0])).any():
+        return None
+    hit = lines[cells[..., 1], cells[..., 0]]
+    middle = hit[:, _BESIDE:-_BESIDE]
+    arc = hit[:, _BESIDE - 1 : -_BESIDE - 1] | middle | hit[:, _BESIDE + 1 : hit.shape[1] - _BESIDE + 1]
+    beside = (hit[:, : -2 * _BESIDE] | hit[:, 2 * _BESIDE :]) & arc
+    drawn = arc.mean(axis=2) - beside.mean(axis=2)
+    best = np.unravel_index(int(drawn.argmax()), drawn.shape)
+    if drawn[best] < _DRAWN:
+        return None
+    return centres[best[0]], float(_RADII[_BESIDE + int(best[1])])
+
+
+def _shut(hinge: Corners, open_to: Corners, shut_to: Corners, solid: Mask, thin: float) -> Corners:
+    """The gap that a leaf shuts, from jamb to jamb, behind the side to which it opens."""
+    radius = float(np.linalg.norm(shut_to))
+    along, out = shut_to / radius, open_to / float(np.linalg.norm(open_to))
+    reach = np.arange(0.0, _JAMB * radius)
+    behind = hinge - out * thin / 2
+    before = _first(solid, behind - reach[:, None] * along)
+    after = _first(solid, behind + shut_to + reach[:, None] * along)
+    start, end = hinge - before * along, hinge + shut_to + after * along
+    return np.array([start, end, end - out * thin, start - out * thin])
+
+
+def _first(solid: Mask, way: Sequence[Corners] | Corners) -> float:
+    """Steps along a way until a wall is met; none where there is no wall."""
+    cells = np.floor(np.asarray(way)).astype(int)
+    inside = ((cells >= 0) & (cells < (solid.shape[1], solid.shape[0]))).all(axis=1)
+    cells = cells[inside]
+    met = np.flatnonzero(solid[cells[:, 1], cells[:, 0]])
+    return float(met[0]) if len(met) else 0.0
