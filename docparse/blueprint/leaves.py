@@ -26,11 +26,13 @@ _LEAST_LONG, _MOST_LONG, _LEAST_PIXELS = 3.0, 14.0, 24
 _MOST_THICK = 1.0
 # The arc's radius as a share of the line's length, which may have some of the frame in it; its centre as
 # shares of that length along the line and across.
-_RADII = np.linspace(0.84, 1.12, 15)
+_RADII = (0.86, 1.1)
 _CENTRES = tuple((along, across) for along in (0.0, 0.06, 0.12) for across in (-0.06, 0.0, 0.06))
 _ANGLES = np.radians(np.linspace(10, 80, 32))
-# So many steps of the radius further in and out, an arc has paper beside it.
-_BESIDE = 3
+# A centre that is off by a share of the line's length must have so much more of the arc, for each length.
+_OFF = 0.5
+# So many pixels further in and out, an arc has paper beside it.
+_BESIDE = 5
 # So much of an arc is drawn.
 _DRAWN = 0.8
 # A jamb is looked for so far beyond the arc's end, and beyond its centre, as a share of the radius.
@@ -173,21 +175,24 @@ def _strokes(
 
 def _arc(hinge: Corners, along: Corners, across: Corners, lines: Mask) -> tuple[Corners, float] | None:
     """Centre of the arc from a line's tip to one side, and its radius as a share of the line, if drawn."""
+    length = float(np.linalg.norm(along))
+    low, high = (round(share * length) for share in _RADII)
+    radii = np.arange(low - _BESIDE, high + _BESIDE + 1) / length
     turn = np.cos(_ANGLES)[:, None] * along + np.sin(_ANGLES)[:, None] * across
-    arcs = _RADII[:, None, None] * turn
     centres = np.array([hinge + a * along + b * across for a, b in _CENTRES])
-    cells = np.floor(centres[:, None, None] + arcs).astype(int)
+    cells = np.floor(centres[:, None, None] + radii[:, None, None] * turn).astype(int)
     if (cells < 0).any() or (cells >= (lines.shape[1], lines.shape[0])).any():
         return None
     hit = lines[cells[..., 1], cells[..., 0]]
-    middle = hit[:, _BESIDE:-_BESIDE]
-    arc = hit[:, _BESIDE - 1 : -_BESIDE - 1] | middle | hit[:, _BESIDE + 1 : hit.shape[1] - _BESIDE + 1]
+    inner = slice(_BESIDE, -_BESIDE)
+    arc = hit[:, inner] | hit[:, _BESIDE - 1 : -_BESIDE - 1] | hit[:, _BESIDE + 1 : 1 - _BESIDE]
     beside = (hit[:, : -2 * _BESIDE] | hit[:, 2 * _BESIDE :]) & arc
     drawn = arc.mean(axis=2) - beside.mean(axis=2)
-    best = np.unravel_index(int(drawn.argmax()), drawn.shape)
+    # Of centres that do as well, the one nearest the line's end.
+    best = np.unravel_index(int((drawn - _OFF * np.abs(_CENTRES).sum(axis=1)[:, None]).argmax()), drawn.shape)
     if drawn[best] < _DRAWN:
         return None
-    return centres[best[0]], float(_RADII[_BESIDE + int(best[1])])
+    return centres[best[0]], float(radii[inner][best[1]])
 
 
 def _shut(hinge: Corners, open_to: Corners, shut_to: Corners, solid: Mask, thin: float) -> Corners:

@@ -36,6 +36,8 @@ _IN_LINE = 0.85
 # Where so much of the walls round about is light, they are drawn as lines; so many pixels at a face may be
 # light by chance. A page has so many such walls, or none.
 _LINED, _RAGGED, _LEAST_LINED = 0.06, 2, 0.1
+# Lines of a hollow wall lie no farther apart than so many thicknesses, along the page and askew.
+_MOST_APART = 1.6
 # How far a face may lie from where the model sees it, in wall thicknesses and in pixels.
 _REACH = 0.45
 _LEAST_REACH, _MOST_REACH = 3, 9
@@ -85,7 +87,8 @@ def find_walls(drawing: Drawing) -> Walls:
     thick = cv2.morphologyEx(dark.astype(np.uint8), cv2.MORPH_OPEN, np.ones((3, 3), np.uint8)) > 0
     drawn = dark & (_grown(seen, _LEAST_REACH - 1) | (thick & near))
     solid = _solid_places(drawn, seen, max(2 * round(thickness), 9))
-    hollow = _filled(drawn, seen, round(thickness)) & ~solid
+    between = _between(dark, round(_MOST_APART * thickness_of(seen, _THICK)) | 1)
+    hollow = _filled(drawn, seen, round(thickness)) & between & ~solid
     mask = _without_crumbs((drawn & solid) | hollow, thickness)
     narrow, wide = (max(thickness_of(mask, share), 2.0) for share in (_THIN, _THICK))
     posts = _posts(dark, mask, narrow, thickness)
@@ -200,6 +203,15 @@ def _filled(drawn: Mask, seen: Mask, thickness: int) -> Mask:
     joined = (core | (drawn & _grown(seen, 2))).astype(np.uint8)
     size = max(3, thickness // 2) | 1
     return np.asarray(cv2.morphologyEx(joined, cv2.MORPH_CLOSE, np.ones((size, size), np.uint8)) > 0)
+
+
+def _between(dark: Mask, apart: int) -> Mask:
+    """What has ink on either side, no farther apart than this: floor seen as wall has not."""
+    ink = dark.astype(np.uint8)
+    across, down = (
+        cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones(size, np.uint8)) for size in ((1, apart), (apart, 1))
+    )
+    return np.asarray(cv2.max(across, down) > 0)
 
 
 def _grown(mask: Mask, by: int) -> Mask:

@@ -119,3 +119,34 @@ def test_a_core_is_left_to_the_tracer_while_one_page_is_read_and_all_are_used_fo
     large = FakeView(words, turned=[("HALL", 0.95)])
     read_print(large, _drawing(6000, 2400, large))
     assert large.aside == {False}
+
+
+def crossed(view: FakeView) -> list[str]:
+    """The text of a page across which a long thin line is drawn, at a word's end."""
+    drawing = _drawing(1600, 1200, view)
+    drawing.pixels[100:700, 185:187] = 30
+    return [line.text for line in read_print(view, drawing)]
+
+
+def test_a_number_beside_a_drawn_line_is_read_without_the_line():
+    view = FakeView({"BEDROOM": (100, 200, 180, 220)}, turned=[("BEDROOM 1", 0.95)])
+    assert crossed(view) == ["BEDROOM 1"]
+    (cut,) = view.cuts
+    # The line is rubbed out, the word is not.
+    assert not (cut[..., 0] == 30).any()
+    assert (cut[..., 0] == 1).any()
+
+
+@pytest.mark.parametrize(
+    "reading",
+    [("BEDROOM 1", 0.5), ("BATHROOM 1", 0.99), ("BEDROOM 1234", 0.99), ("BEDROOM", 0.99), ("", 0.0)],
+    ids=["unsure", "another word", "too much more", "no more", "nothing"],
+)
+def test_another_reading_of_a_crossed_word_changes_nothing(reading: tuple[str, float]):
+    assert crossed(FakeView({"BEDROOM": (100, 200, 180, 220)}, turned=[reading])) == ["BEDROOM"]
+
+
+def test_words_that_no_line_crosses_and_figures_are_read_once():
+    view = FakeView({"HALL": (100, 800, 180, 820), "3.60": (140, 300, 180, 320)}, turned=[("no", 1.0)])
+    assert sorted(crossed(view)) == ["3.60", "HALL"]
+    assert view.cuts == []

@@ -53,7 +53,7 @@ def test_what_is_no_post(place: tuple[slice, slice]):
 def test_what_holds_a_door_becomes_wall():
     walls = find_walls(drawing_with(POST, STUB))
     beside = (slice(238, 254), slice(236, 242)), np.ones((16, 6), np.bool_)
-    held = with_posts(walls, [beside]).mask
+    held = with_posts(walls, [(beside, beside)]).mask
     assert held[POST].mean() > 0.8
     assert not held[FREE].any()
     assert np.array_equal(with_posts(walls, []).mask, walls.mask)
@@ -64,7 +64,16 @@ def test_a_leaf_beside_a_jamb_stays_what_it_is():
     walls = find_walls(drawing_with((slice(120, 220), slice(300, 314))))
     assert walls.posts[leaf].mean() > 0.8
     beside = (slice(130, 180), slice(296, 304)), np.ones((50, 8), np.bool_)
-    assert not with_posts(walls, [beside]).mask[leaf].any()
+    line = (slice(130, 150), slice(200, 304)), np.ones((20, 104), np.bool_)
+    assert not with_posts(walls, [(beside, line)]).mask[leaf].any()
+
+
+def test_a_strip_in_the_line_of_a_door_is_wall():
+    strip = (slice(132, 220), slice(300, 314))
+    walls = find_walls(drawing_with((slice(120, 220), slice(300, 314))))
+    touched = (slice(214, 224), slice(298, 316)), np.ones((10, 18), np.bool_)
+    line = (slice(100, 300), slice(298, 316)), np.ones((200, 18), np.bool_)
+    assert with_posts(walls, [(touched, line)]).mask[strip].mean() > 0.8
 
 
 def test_a_page_without_walls():

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from docparse.blueprint.labels import room_type
 from docparse.blueprint.labels.clean import alike, distance, words
 from docparse.blueprint.labels.levels import level_of, read_heading
-from docparse.blueprint.labels.names import read_name
+from docparse.blueprint.labels.names import read_name, restored
 from docparse.blueprint.labels.tables import load_table
 from docparse.blueprint.labels.totals import total_measures
 from docparse.records.floor_plan import RoomType
@@ -248,3 +248,16 @@ def test_short_words_are_not_stretched():
     assert not alike("store", "stone")
     assert not alike("bath", "path")
     assert alike("lnternal", "internal")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("W.&", "W.C"), ("S#LON", "SALON"), ("b@th", "bath"), ("CU|SINE", "CUISINE")],
+)
+def test_a_sign_in_a_word_is_the_one_letter_that_makes_a_room_of_it(text: str, name: str):
+    assert restored(text) == name
+
+
+@pytest.mark.parametrize("text", ["KITCHEN & DINING", "KITCHEN&DINING", "A & B", "R&D", "HALL", "B@@H", ""])
+def test_other_signs_stay(text: str):
+    assert restored(text) == text

@@ -61,3 +61,17 @@ def test_numbers_that_make_no_set_are_refused(tmp_path: Path, wrong: dict[str, i
     with pytest.raises(UsageError) as caught:
         write_plan_dataset(tmp_path, asked.pop("count"), 0, **asked)
     assert caught.value.code == "usage.count"
+
+
+def test_windows_of_pages_have_walls_in_them_and_no_other_truth(tmp_path: Path):
+    write_plan_dataset(tmp_path, 6, 8, size=400, validation=0.2, look="working", crop=160)
+    masks = [cv2.imread(str(path), cv2.IMREAD_UNCHANGED) for path in tmp_path.glob("masks/*/*.png")]
+    assert len(masks) == 6
+    assert all(max(mask.shape) <= 160 for mask in masks)
+    assert sum((mask == CLASSES.index("wall")).any() for mask in masks) >= 4
+    assert not list(tmp_path.glob("truth/*/*"))
+
+
+def test_a_familys_habits_can_be_asked_for():
+    pages = [plan_page(4, number, (), 160, "working") for number in range(4)]
+    assert {page.truth["style"]["look"] for page in pages} == {"working"}

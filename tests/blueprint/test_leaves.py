@@ -1,0 +1,72 @@
+"""Leaves as they are drawn: which gap they shut, and what they say for it."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+
+from docparse.blueprint.leaves import find_leaves, with_leaves
+from docparse.blueprint.walls import Walls, find_walls
+from tests.blueprint.drawn import two_rooms
+
+# The door between the rooms, and a gap elsewhere.
+DOOR = np.array([[400, 180], [400, 260], [410, 260], [410, 180]], float)
+ELSEWHERE = np.array([[200, 100], [300, 100], [300, 120], [200, 120]], float)
+
+
+def drawn(*, leaf: bool = True, arc: bool = True) -> Walls:
+    """The two rooms with a door that opens to the right, its hinge above."""
+    drawing = two_rooms()
+    if arc:
+        cv2.ellipse(drawing.grey, (410, 182), (76, 76), 0, 0, 90, 0, 1)
+    if leaf:
+        cv2.line(drawing.grey, (410, 182), (486, 182), 0, 1)
+    return find_walls(drawing)
+
+
+def test_a_leaf_tells_the_gap_that_it_shuts():
+    walls = drawn()
+    assert len(find_leaves(walls)) == 1
+    (leaf,) = find_leaves(walls)
+    assert leaf.hinge == pytest.approx((410, 182), abs=8)
+    low, high = leaf.gap.min(axis=0), leaf.gap.max(axis=0)
+    assert (low[1], high[1]) == pytest.approx((180, 260), abs=3)
+    assert low[0] < 410 + 3
+    assert high[0] < 420
+
+
+@pytest.mark.parametrize(("leaf", "arc"), [(True, False), (False, True), (False, False)])
+def test_a_line_or_an_arc_alone_is_none(leaf: bool, arc: bool):
+    assert find_leaves(drawn(leaf=leaf, arc=arc)) == []
+
+
+def test_the_gap_under_a_leaf_is_a_likely_door_and_hardly_a_window():
+    chances = np.array([[0.2, 0.3], [0.2, 0.3]])
+    found = with_leaves([DOOR, ELSEWHERE], chances, find_leaves(drawn()))
+    assert found[0] == pytest.approx((1 - 0.8 * 0.4, 0.3 * 0.4))
+    assert found[1] == pytest.approx(chances[1])
+
+
+def test_of_one_arc_with_two_lines_the_likelier_gap_counts():
+    walls = drawn()
+    drawing = two_rooms()
+    cv2.ellipse(drawing.grey, (410, 182), (76, 76), 0, 0, 90, 0, 1)
+    cv2.line(drawing.grey, (410, 182), (486, 182), 0, 1)
+    cv2.line(drawing.grey, (412, 182), (412, 258), 0, 1)
+    walls = find_walls(drawing)
+    leaves = find_leaves(walls)
+    assert len(leaves) == 2
+    gaps = [leaf.gap for leaf in leaves]
+    shut = next(number for number, gap in enumerate(gaps) if np.ptp(gap[:, 1]) > np.ptp(gap[:, 0]))
+    chances = np.full((2, 2), 0.1)
+    chances[shut, 0] = 0.3
+    found = with_leaves(gaps, chances, leaves)
+    assert found[shut, 0] == pytest.approx(1 - 0.7 * 0.4)
+    assert found[1 - shut, 0] == pytest.approx(0.1)
+
+
+def test_without_leaves_or_gaps_nothing_changes():
+    chances = np.array([[0.2, 0.3]])
+    assert with_leaves([DOOR], chances, []) is chances
+    assert len(with_leaves([], np.zeros((0, 2)), find_leaves(drawn()))) == 0
