@@ -7,7 +7,7 @@ arc are drawn all the same.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -24,6 +24,10 @@ Chances = NDArray[np.float64]
 _LEAST_LONG, _MOST_LONG, _LEAST_PIXELS = 3.0, 14.0, 24
 # A leaf is a line, or two lines with so many thin walls' thicknesses from edge to edge.
 _MOST_THICK = 1.0
+# What is thinner than this share of a thin wall, and so many of its thicknesses long, is none.
+_SLIM, _SLIP = 0.6, 1.5
+# Of a leaf, so much must be seen as wall to matter.
+_SEEN = 0.4
 # The arc's radius as a share of the line's length, which may have some of the frame in it; its centre as
 # shares of that length along the line and across.
 _RADII = (0.86, 1.1)
@@ -68,7 +72,11 @@ def find_leaves(walls: Walls) -> list[Leaf]:
 
     Of an arc with a line at either end two are found: one of them is a threshold.
     """
-    lines, solid = walls.ink & ~walls.mask, walls.mask | walls.posts
+    return _found(walls.ink & ~walls.mask, walls)
+
+
+def _found(lines: Mask, walls: Walls) -> list[Leaf]:
+    solid = walls.mask | walls.posts
     found: list[Leaf] = []
     for turn in walls.turns:
         if abs(turn) < PAGE_TURN:
@@ -86,6 +94,39 @@ def find_leaves(walls: Walls) -> list[Leaf]:
             for leaf in _leaves(askew, wall, walls)
         ]
     return found
+
+
+def without_leaves(walls: Walls) -> Walls:
+    """The walls less the leaves that were seen as parts of them, which are thinner than any wall."""
+    slim = _slips(walls)
+    if not slim.any():
+        return walls
+    mask, thick = walls.mask.copy(), max(round(_MOST_THICK * walls.thin), 3)
+    for leaf in _found(walls.ink & (~walls.mask | slim), walls):
+        ends = np.rint([leaf.hinge, leaf.hinge + leaf.open_to]).astype(int)
+        low = np.clip(ends.min(axis=0) - thick, 0, np.array(slim.shape[::-1]) - 1)
+        high = ends.max(axis=0) + thick + 1
+        here = slice(int(low[1]), int(high[1])), slice(int(low[0]), int(high[0]))
+        line = np.zeros(slim[here].shape, np.uint8)
+        start, end = (ends - low).tolist()
+        seen = slim[here] & (cv2.line(line, start, end, (1,), thick) > 0)
+        rows, columns = np.nonzero(seen)
+        # A bit of it at the jamb does no harm, and may be the jamb.
+        if len(rows) and max(np.ptp(rows), np.ptp(columns)) >= _SEEN * np.linalg.norm(leaf.open_to):
+            mask[here] &= ~seen
+    return replace(walls, mask=mask)
+
+
+def _slips(walls: Walls) -> Mask:
+    """Of the walls, straight strips that are thinner than walls are."""
+    wall = walls.mask.astype(np.uint8)
+    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (max(round(_SLIM * walls.thin), 1) | 1,) * 2)
+    slim = cv2.subtract(wall, cv2.morphologyEx(wall, cv2.MORPH_OPEN, disc))
+    long = max(round(_SLIP * walls.thin), _LEAST_PIXELS // 2)
+    across, down = (
+        cv2.morphologyEx(slim, cv2.MORPH_OPEN, np.ones(size, np.uint8)) for size in ((1, long), (long, 1))
+    )
+    return np.asarray(cv2.max(across, down) > 0)
 
 
 def with_leaves(gaps: Sequence[Corners], chances: Chances, leaves: Sequence[Leaf]) -> Chances:

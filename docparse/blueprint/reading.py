@@ -15,6 +15,7 @@ from docparse.blueprint.drawing import PLAN_MODEL, Drawing, prepare
 from docparse.blueprint.faces import at_lines
 from docparse.blueprint.gaps import mended
 from docparse.blueprint.labels import read_text
+from docparse.blueprint.leaves import without_leaves
 from docparse.blueprint.openings import Found, find_gaps, opening_model, usual_door
 from docparse.blueprint.parting import parting_gaps
 from docparse.blueprint.print import read_print
@@ -126,6 +127,7 @@ def _drawing_of(view: PageView) -> Drawing:
 def _traced(drawing: Drawing) -> Traced:
     walls = find_walls(drawing)
     found = find_gaps(drawing, walls)
+    walls = without_leaves(walls)
     shape, far = walls.mask.shape, _IN_LINE * max(walls.thickness, 2 * walls.thin)
     jambs = ((gap.patch(shape, grow=(_HELD, 0.0)), gap.patch(shape, grow=(far, _HELD))) for gap in found.gaps)
     walls = mended(with_posts(walls, jambs), _PASSABLE * usual_door(found.gaps, walls))

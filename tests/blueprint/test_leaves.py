@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 import pytest
 
-from docparse.blueprint.leaves import find_leaves, with_leaves
+from docparse.blueprint.leaves import find_leaves, with_leaves, without_leaves
 from docparse.blueprint.walls import Walls, find_walls
 from tests.blueprint.drawn import two_rooms
 
@@ -70,3 +72,16 @@ def test_without_leaves_or_gaps_nothing_changes():
     chances = np.array([[0.2, 0.3]])
     assert with_leaves([DOOR], chances, []) is chances
     assert len(with_leaves([], np.zeros((0, 2)), find_leaves(drawn()))) == 0
+
+
+def test_a_leaf_seen_as_wall_is_none_and_walls_stay():
+    walls = drawn()
+    leaf = (slice(180, 185), slice(410, 486))
+    seen = replace(walls, mask=walls.mask.copy())
+    seen.mask[leaf] = True
+    assert np.array_equal(without_leaves(seen).mask, walls.mask)
+
+
+def test_walls_without_thin_strips_are_left_alone():
+    walls = drawn()
+    assert without_leaves(walls) is walls
