@@ -25,7 +25,7 @@ _LEAST_LONG, _MOST_LONG, _LEAST_PIXELS = 3.0, 14.0, 24
 # A leaf is a line, or two lines with so many thin walls' thicknesses from edge to edge.
 _MOST_THICK = 1.0
 # What is thinner than this share of a thin wall, and so many of its thicknesses long, is none.
-_SLIM, _SLIP = 0.6, 1.5
+_SLIM, _SLIP = 0.45, 1.5
 # Of a leaf, so much must be seen as wall to matter.
 _SEEN = 0.4
 # The arc's radius as a share of the line's length, which may have some of the frame in it; its centre as
