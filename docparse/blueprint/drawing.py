@@ -31,10 +31,9 @@ PLAN_MODEL = "plan"
 _LEAST_SIDE = 1600
 _MOST_SIDE, _MOST_PIXELS = 16_000, 3200 * 2263
 _MOST_ENLARGED = 4.0
-# Where so much of all ink, which is darker than that, is in lines of one pixel, lines are made two pixels
-# thick for the model.
+# Pens are fine where so much of all ink, which is darker than that, is in lines thinner than this.
 _INK, _FINE = 195, 0.15
-_SQUARE = np.ones((2, 2), np.uint8)
+_PEN = np.ones((2, 2), np.uint8)
 # Pages askew by less than this, in degrees, are left as they are: over a room's width it is a pixel or two.
 _STRAIGHT = 0.15
 # At half a quarter either turn would do, and a page that is drawn so stays as it is.
@@ -88,8 +87,17 @@ def prepare(pixels: NDArray[np.uint8], model: Segmenter) -> Drawing:
         grey = _dark_on_light(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY))
         to_page = to_page @ back
     start = time.perf_counter()
-    classes = model.map(_inked(small, grey))
+    # The model looks at about half the size, where the finest lines would fade.
+    seen = np.asarray(cv2.erode(small, _PEN), np.uint8) if _is_fine(grey) else small
+    classes = model.map(seen)
     return Drawing(small, grey, classes, to_page, factor, (time.perf_counter() - start) * 1000)
+
+
+def _is_fine(grey: Grey) -> bool:
+    """Whether much of a drawing is in lines of one pixel, as vector files are at screen resolution."""
+    ink = (grey < _INK).astype(np.uint8)
+    thicker = cv2.morphologyEx(ink, cv2.MORPH_OPEN, _PEN)
+    return bool(np.count_nonzero(thicker) < (1 - _FINE) * np.count_nonzero(ink))
 
 
 def working_factor(width: int, height: int) -> float:
@@ -98,15 +106,6 @@ def working_factor(width: int, height: int) -> float:
     if longer < _LEAST_SIDE:
         return min(_LEAST_SIDE / longer, _MOST_ENLARGED)
     return min(1.0, _MOST_SIDE / longer, math.sqrt(_MOST_PIXELS / (width * height)))
-
-
-def _inked(pixels: NDArray[np.uint8], grey: Grey) -> NDArray[np.uint8]:
-    """The picture with its lines made thicker where they would fade when the model looks at half its size."""
-    ink = (grey < _INK).astype(np.uint8)
-    fine = 1 - cv2.morphologyEx(ink, cv2.MORPH_OPEN, _SQUARE).sum() / max(int(ink.sum()), 1)
-    if fine < _FINE:
-        return pixels
-    return np.asarray(cv2.erode(pixels, _SQUARE), np.uint8)
 
 
 def _resized(pixels: NDArray[np.uint8], factor: float) -> NDArray[np.uint8]:

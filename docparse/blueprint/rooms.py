@@ -156,6 +156,13 @@ def _footprint(numbers: Numbers, shut: Mask, thickness: float) -> Mask:
     return np.asarray(solid | small[holes])
 
 
+def _surrounds(piece: Mask, footprint: Mask) -> bool:
+    """Whether a piece reaches beyond the building on all sides."""
+    outer, inner = cv2.boundingRect(piece.astype(np.uint8)), cv2.boundingRect(footprint.astype(np.uint8))
+    starts = outer[0] < inner[0] and outer[1] < inner[1]
+    return starts and outer[0] + outer[2] > inner[0] + inner[2] and outer[1] + outer[3] > inner[1] + inner[3]
+
+
 def _bounded(free: Mask, floor: Mask, thickness: float, gaps: Sequence[Gap]) -> Mask:
     """Floor outside that a drawn line goes round: all within the line, boards' lines and lettering too.
 
@@ -200,13 +207,16 @@ def _rim(pieces: Numbers) -> NDArray[np.int32]:
 def _with_outdoor(
     numbers: Numbers, floor: Mask, footprint: Mask, thickness: float
 ) -> tuple[Numbers, frozenset[int]]:
-    """Terraces and balconies: floor outside the walls, in pieces of some width that touch the building."""
+    """Terraces and balconies: floor outside the walls, in pieces of some width that touch the building.
+
+    What goes all round the building is the sheet within its frame, or the plot.
+    """
     reach = round(2 * thickness)
     beside = cv2.dilate(footprint.astype(np.uint8), np.ones((2 * reach + 1, 2 * reach + 1), np.uint8)) > 0
     numbers = numbers.copy()
     outdoor = set()
     for piece in _wide_pieces(floor & (numbers == 0), thickness):
-        if beside[piece].any():
+        if beside[piece].any() and not _surrounds(piece, footprint):
             number = int(numbers.max()) + 1
             numbers[piece] = number
             outdoor.add(number)

@@ -61,6 +61,14 @@ def test_a_terrace_without_a_line_round_it_is_loose():
     assert spaces.loose == spaces.outdoor
 
 
+def test_a_sheets_frame_is_no_terrace():
+    drawing = two_rooms()
+    cv2.rectangle(drawing.grey, (20, 20), (780, 480), 0, 1)
+    labels = drawing.classes.labels
+    labels[21:480, 21:780][labels[21:480, 21:780] == 0] = CLASSES.index("floor")
+    assert not _spaces(drawing).outdoor
+
+
 def test_rooms_are_numbered_from_one_without_gaps():
     drawing = two_rooms(door_seen=False)
     spaces = split_rooms(drawing, find_walls(drawing), [])

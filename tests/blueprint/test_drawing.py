@@ -1,0 +1,48 @@
+"""A page made ready: what the model is shown of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import pytest
+
+from docparse.blueprint.drawing import prepare
+from docparse.regions.regions import SemanticMap
+
+
+@dataclass
+class Looker:
+    """A model that keeps what it is shown."""
+
+    shown: list[np.ndarray] = field(default_factory=list)
+
+    def map(self, pixels: np.ndarray) -> SemanticMap:
+        self.shown.append(pixels)
+        return SemanticMap(("outside",), np.zeros(pixels.shape[:2], np.uint8))
+
+
+def page(pen: int) -> np.ndarray:
+    """A page of upright and level lines with a pen of so many pixels."""
+    pixels = np.full((1600, 1600, 3), 255, np.uint8)
+    for place in range(100, 1500, 100):
+        pixels[place : place + pen, 100:1500] = 40
+        pixels[100:1500, place : place + pen] = 40
+    return pixels
+
+
+@pytest.mark.parametrize(("pen", "shown"), [(1, 2), (3, 3)])
+def test_lines_of_one_pixel_are_shown_thicker_and_others_as_they_are(pen: int, shown: int):
+    model = Looker()
+    drawing = prepare(page(pen), model)
+    (seen,) = model.shown
+    assert np.count_nonzero(seen[:, 150, 0] < 128) == 14 * shown
+    # What is measured later is the page itself.
+    assert np.array_equal(drawing.pixels, page(pen))
+
+
+def test_an_empty_page_is_shown_as_it_is():
+    model = Looker()
+    empty = np.full((1600, 1600, 3), 255, np.uint8)
+    prepare(empty, model)
+    assert np.array_equal(model.shown[0], empty)
