@@ -33,6 +33,7 @@ _SEEN = 0.4
 _RADII = (0.86, 1.1)
 _CENTRES = tuple((along, across) for along in (0.0, 0.06, 0.12) for across in (-0.06, 0.0, 0.06))
 _ANGLES = np.radians(np.linspace(10, 80, 32))
+_FEW = 4
 # A centre that is off by a share of the line's length must have so much more of the arc, for each length.
 _OFF = 0.5
 # So many pixels further in and out, an arc has paper beside it.
@@ -75,14 +76,16 @@ def find_leaves(walls: Walls) -> list[Leaf]:
     return _found(walls.ink & ~walls.mask, walls)
 
 
-def _found(lines: Mask, walls: Walls) -> list[Leaf]:
+def _found(lines: Mask, walls: Walls, among: Mask | None = None) -> list[Leaf]:
+    """The leaves among lines; those alone of which a part lies in a mask, where one is given."""
     solid = walls.mask | walls.posts
     found: list[Leaf] = []
     for turn in walls.turns:
         if abs(turn) < PAGE_TURN:
-            found += _leaves(lines, solid, walls)
+            found += _leaves(lines, solid, walls, among)
             continue
         (askew, back), (wall, _) = turned(lines, turn), turned(solid, turn)
+        near = None if among is None else turned(among, turn)[0]
         turn_back, shift = back[:, :2].T, back[:, 2]
         found += [
             Leaf(
@@ -91,7 +94,7 @@ def _found(lines: Mask, walls: Walls) -> list[Leaf]:
                 leaf.open_to @ turn_back,
                 leaf.shut_to @ turn_back,
             )
-            for leaf in _leaves(askew, wall, walls)
+            for leaf in _leaves(askew, wall, walls, near)
         ]
     return found
 
@@ -102,7 +105,7 @@ def without_leaves(walls: Walls) -> Walls:
     if not slim.any():
         return walls
     mask, thick = walls.mask.copy(), max(round(_MOST_THICK * walls.thin), 3)
-    for leaf in _found(walls.ink & (~walls.mask | slim), walls):
+    for leaf in _found(walls.ink & (~walls.mask | slim), walls, slim):
         ends = np.rint([leaf.hinge, leaf.hinge + leaf.open_to]).astype(int)
         low = np.clip(ends.min(axis=0) - thick, 0, np.array(slim.shape[::-1]) - 1)
         high = ends.max(axis=0) + thick + 1
@@ -173,22 +176,25 @@ def _is_threshold(number: int, leaves: Sequence[Leaf], best: NDArray[np.float64]
     leaf = leaves[number]
     length = float(np.linalg.norm(leaf.shut_to))
     for other, rival in enumerate(leaves):
-        one_arc = np.linalg.norm(
-            rival.hinge - leaf.hinge
-        ) < _SAME_CENTRE * length and rival.open_to @ leaf.shut_to > _SAME_WAY * length * np.linalg.norm(
-            rival.open_to
-        )
-        if one_arc and (best[other], -other) > (best[number], -number):
+        near = np.linalg.norm(rival.hinge - leaf.hinge) < _SAME_CENTRE * length
+        one_way = _SAME_WAY * length * np.linalg.norm(rival.open_to)
+        if (
+            near
+            and rival.open_to @ leaf.shut_to > one_way
+            and (best[other], -other) > (best[number], -number)
+        ):
             return True
     return False
 
 
-def _leaves(lines: Mask, solid: Mask, walls: Walls) -> Iterator[Leaf]:
+def _leaves(lines: Mask, solid: Mask, walls: Walls, among: Mask | None) -> Iterator[Leaf]:
     """Leaves along and across the page."""
     thin = max(walls.thin, 2.0)
     least, most = max(_LEAST_LONG * thin, _LEAST_PIXELS), _MOST_LONG * max(walls.thickness, 2.0)
     for axis in (0, 1):
         for start, end in _strokes(lines, axis, least, most, _MOST_THICK * thin):
+            if among is not None and not _meets(among, start, end):
+                continue
             for hinge, tip in ((start, end), (end, start)):
                 along = tip - hinge
                 for across in (np.array([-along[1], along[0]]), np.array([along[1], -along[0]])):
@@ -197,6 +203,11 @@ def _leaves(lines: Mask, solid: Mask, walls: Walls) -> Iterator[Leaf]:
                         centre, radius = arc
                         shut_to = radius * across
                         yield Leaf(_shut(centre, along, shut_to, solid, thin), centre, along, shut_to)
+
+
+def _meets(mask: Mask, start: Corners, end: Corners) -> bool:
+    found = _at(mask, start + np.linspace(0.02, 0.98, 48)[:, None] * (end - start))
+    return found is not None and bool(found.any())
 
 
 def _strokes(
@@ -220,11 +231,14 @@ def _arc(hinge: Corners, along: Corners, across: Corners, lines: Mask) -> tuple[
     low, high = (round(share * length) for share in _RADII)
     radii = np.arange(low - _BESIDE, high + _BESIDE + 1) / length
     turn = np.cos(_ANGLES)[:, None] * along + np.sin(_ANGLES)[:, None] * across
-    centres = np.array([hinge + a * along + b * across for a, b in _CENTRES])
-    cells = np.floor(centres[:, None, None] + radii[:, None, None] * turn).astype(int)
-    if (cells < 0).any() or (cells >= (lines.shape[1], lines.shape[0])).any():
+    # Most lines are no leaves: a few ways across where the arc would be tell.
+    few = _at(lines, hinge + radii[:, None, None] * turn[::_FEW])
+    if few is None or few.any(axis=0).mean() < _DRAWN / 2:
         return None
-    hit = lines[cells[..., 1], cells[..., 0]]
+    centres = np.array([hinge + a * along + b * across for a, b in _CENTRES])
+    hit = _at(lines, centres[:, None, None] + radii[:, None, None] * turn)
+    if hit is None:
+        return None
     inner = slice(_BESIDE, -_BESIDE)
     arc = hit[:, inner] | hit[:, _BESIDE - 1 : -_BESIDE - 1] | hit[:, _BESIDE + 1 : 1 - _BESIDE]
     beside = (hit[:, : -2 * _BESIDE] | hit[:, 2 * _BESIDE :]) & arc
@@ -234,6 +248,14 @@ def _arc(hinge: Corners, along: Corners, across: Corners, lines: Mask) -> tuple[
     if drawn[best] < _DRAWN:
         return None
     return centres[best[0]], float(radii[inner][best[1]])
+
+
+def _at(lines: Mask, points: Corners) -> Mask | None:
+    """What lies at points (..., 2); None where some are off the page."""
+    cells = np.floor(points).astype(int)
+    if (cells < 0).any() or (cells >= (lines.shape[1], lines.shape[0])).any():
+        return None
+    return np.asarray(lines[cells[..., 1], cells[..., 0]])
 
 
 def _shut(hinge: Corners, open_to: Corners, shut_to: Corners, solid: Mask, thin: float) -> Corners:
