@@ -42,6 +42,8 @@ _BESIDE = 5
 _DRAWN = 0.8
 # A jamb is looked for so far beyond the arc's end, and beyond its centre, as a share of the radius.
 _JAMB = 0.25
+# There, in thin walls' thicknesses behind the side to which the leaf opens.
+_BEHIND = np.array([0.5, 0.0, 1.0, 1.5, 2.0, -0.5])
 # So likely is a door where a leaf and its arc are drawn, whatever else is known.
 _SURE = 0.6
 # A gap is the one that a leaf shuts when their ends differ by so much of its width at most.
@@ -56,7 +58,7 @@ class Leaf:
 
     Attributes:
         gap: (4, 2) corners; the first and last lie on one jamb, the two between on the other. As deep as a
-            thin wall, and from wall to wall where there is any near.
+            thin wall, from wall to wall.
         hinge: (2,) where it hangs.
         open_to: (2,) from there to its tip as it is drawn.
         shut_to: (2,) from there to its tip when shut.
@@ -69,9 +71,10 @@ class Leaf:
 
 
 def find_leaves(walls: Walls) -> list[Leaf]:
-    """The leaves drawn beside walls: thin lines with a quarter circle about one end.
+    """The leaves drawn between walls: thin lines with a quarter circle about one end.
 
-    Of an arc with a line at either end two are found: one of them is a threshold.
+    What has no wall near both ends when shut is furniture's. Of an arc with a line at either end two are
+    found, if there are walls for both: one of them is a threshold.
     """
     return _found(walls.ink & ~walls.mask, walls)
 
@@ -132,7 +135,9 @@ def _slips(walls: Walls) -> Mask:
     return np.asarray(cv2.max(across, down) > 0)
 
 
-def with_leaves(gaps: Sequence[Corners], chances: Chances, leaves: Sequence[Leaf]) -> Chances:
+def with_leaves(
+    gaps: Sequence[Corners], chances: Chances, leaves: Sequence[Leaf]
+) -> tuple[Chances, NDArray[np.bool_]]:
     """How likely gaps are doors and windows, leaves at hand.
 
     Args:
@@ -141,18 +146,18 @@ def with_leaves(gaps: Sequence[Corners], chances: Chances, leaves: Sequence[Leaf
         leaves: What is drawn.
 
     Returns:
-        (N, 2) the same, raised for doors that a leaf shuts.
+        (N, 2) the same, raised for doors that a leaf shuts; and (N,) which these are.
     """
     if not leaves or not gaps:
-        return chances
+        return chances, np.zeros(len(gaps), np.bool_)
     shuts = _shuts(np.stack(list(gaps)), leaves)
     best = (shuts * chances[:, 0]).max(axis=1)
     kept = [number for number in range(len(leaves)) if not _is_threshold(number, leaves, best)]
-    hung = shuts[kept].any(axis=0)
+    hung = np.asarray(shuts[kept].any(axis=0), np.bool_)
     raised = chances.copy()
     raised[hung, 0] = 1 - (1 - chances[hung, 0]) * (1 - _SURE)
     raised[hung, 1] = chances[hung, 1] * (1 - _SURE)
-    return raised
+    return raised, hung
 
 
 def _shuts(gaps: Corners, leaves: Sequence[Leaf]) -> NDArray[np.bool_]:
@@ -202,7 +207,9 @@ def _leaves(lines: Mask, solid: Mask, walls: Walls, among: Mask | None) -> Itera
                     if arc is not None:
                         centre, radius = arc
                         shut_to = radius * across
-                        yield Leaf(_shut(centre, along, shut_to, solid, thin), centre, along, shut_to)
+                        gap = _shut(centre, along, shut_to, solid, thin)
+                        if gap is not None:
+                            yield Leaf(gap, centre, along, shut_to)
 
 
 def _meets(mask: Mask, start: Corners, end: Corners) -> bool:
@@ -258,22 +265,26 @@ def _at(lines: Mask, points: Corners) -> Mask | None:
     return np.asarray(lines[cells[..., 1], cells[..., 0]])
 
 
-def _shut(hinge: Corners, open_to: Corners, shut_to: Corners, solid: Mask, thin: float) -> Corners:
-    """The gap that a leaf shuts, from jamb to jamb, behind the side to which it opens."""
+def _shut(hinge: Corners, open_to: Corners, shut_to: Corners, solid: Mask, thin: float) -> Corners | None:
+    """The gap that a leaf shuts, from wall to wall, behind the side to which it opens; None without both."""
     radius = float(np.linalg.norm(shut_to))
     along, out = shut_to / radius, open_to / float(np.linalg.norm(open_to))
-    reach = np.arange(0.0, _JAMB * radius)
-    behind = hinge - out * thin / 2
-    before = _first(solid, behind - reach[:, None] * along)
-    after = _first(solid, behind + shut_to + reach[:, None] * along)
+    reach = np.arange(0.0, _JAMB * radius)[:, None, None] * along
+    # A frame is often deeper than the wall it stands in.
+    behind = hinge - (_BEHIND * thin)[:, None] * out
+    before, after = _first(solid, behind - reach), _first(solid, behind + shut_to + reach)
+    if before is None or after is None:
+        return None
     start, end = hinge - before * along, hinge + shut_to + after * along
     return np.array([start, end, end - out * thin, start - out * thin])
 
 
-def _first(solid: Mask, way: Sequence[Corners] | Corners) -> float:
-    """Steps along a way until a wall is met; none where there is no wall."""
-    cells = np.floor(np.asarray(way)).astype(int)
-    inside = ((cells >= 0) & (cells < (solid.shape[1], solid.shape[0]))).all(axis=1)
-    cells = cells[inside]
-    met = np.flatnonzero(solid[cells[:, 1], cells[:, 0]])
-    return float(met[0]) if len(met) else 0.0
+def _first(solid: Mask, ways: Corners) -> float | None:
+    """Steps along the first axis of (S, W, 2) ways until a wall is met, on the first way that meets one."""
+    cells = np.floor(ways).astype(int)
+    cells = np.clip(cells, 0, np.array(solid.shape[::-1]) - 1)
+    met = solid[cells[..., 1], cells[..., 0]]
+    for way in met.T:
+        if way.any():
+            return float(way.argmax())
+    return None

@@ -45,6 +45,8 @@ _STRAIGHT = 0.1
 _AS_DEEP = 0.25
 # Between two openings there is so much wall, in pixels, along and across.
 _APART = (3.0, 3.0)
+# Of a door whose leaf is drawn, so much of its width may lie in the corner with another.
+_CORNER = 0.15
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,12 +58,14 @@ class Gap:
         door: How likely it is a door, 0 to 1.
         window: How likely it is a window.
         swings: A point in the wedge of its leaf, where an arc is drawn.
+        hung: Whether a leaf is drawn that shuts it.
     """
 
     corners: Corners
     door: float
     window: float
     swings: tuple[float, float] | None = None
+    hung: bool = False
 
     @property
     def kind(self) -> str:
@@ -146,10 +150,10 @@ def find_gaps(drawing: Drawing, walls: Walls) -> Found:
     chances = judged(Lens(drawing, walls).close_ups(candidates)).astype(np.float64)
     alone = chances.max(axis=1, initial=0.0)
     chances *= (in_company(candidates, alone) / np.maximum(alone, 1e-6))[:, None]
-    chances = with_leaves(candidates, chances, leaves)
+    chances, hung = with_leaves(candidates, chances, leaves)
     gaps = [
-        Gap(corners, float(door), float(window))
-        for corners, (door, window) in zip(candidates, chances, strict=True)
+        Gap(corners, float(door), float(window), hung=bool(leaf))
+        for corners, (door, window), leaf in zip(candidates, chances, hung, strict=True)
     ]
     # The jambs of straight ones, and the wall that they are gaps of, are known to the pixel.
     ranks = [gap.likely + _STRAIGHT * (number < straight) for number, gap in enumerate(gaps)]
@@ -284,11 +288,14 @@ def _swung(gap: Gap, walls: Walls) -> Gap:
 
 
 def _distinct(gaps: Sequence[Gap], shape: tuple[int, ...]) -> list[Gap]:
-    """One gap for each place, the likeliest first: of two that touch, one is a wrong guess at the other."""
+    """One gap for each place, the likeliest first: of two that touch, one is a wrong guess at the other.
+
+    Doors whose leaves are drawn may meet in a corner.
+    """
     taken = np.zeros((shape[0], shape[1]), np.bool_)
     kept = []
     for gap in gaps:
-        here, part = gap.patch(shape)
+        here, part = gap.patch(shape, grow=(-_CORNER * gap.width, 0.0) if gap.hung else (0.0, 0.0))
         if (part & taken[here]).any():
             continue
         around, grown = gap.patch(shape, grow=_APART)

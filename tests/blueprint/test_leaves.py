@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 import pytest
 
-from docparse.blueprint.leaves import find_leaves, with_leaves, without_leaves
+from docparse.blueprint.leaves import Leaf, find_leaves, with_leaves, without_leaves
 from docparse.blueprint.walls import Walls, find_walls
 from tests.blueprint.drawn import two_rooms
 
@@ -45,33 +45,35 @@ def test_a_line_or_an_arc_alone_is_none(leaf: bool, arc: bool):
 
 def test_the_gap_under_a_leaf_is_a_likely_door_and_hardly_a_window():
     chances = np.array([[0.2, 0.3], [0.2, 0.3]])
-    found = with_leaves([DOOR, ELSEWHERE], chances, find_leaves(drawn()))
+    found, hung = with_leaves([DOOR, ELSEWHERE], chances, find_leaves(drawn()))
+    assert hung.tolist() == [True, False]
     assert found[0] == pytest.approx((1 - 0.8 * 0.4, 0.3 * 0.4))
     assert found[1] == pytest.approx(chances[1])
 
 
 def test_of_one_arc_with_two_lines_the_likelier_gap_counts():
-    walls = drawn()
+    (shut,) = find_leaves(drawn())
+    # The same arc, its lines taken the other way round.
+    other = Leaf(ELSEWHERE, shut.hinge, shut.shut_to, shut.open_to)
+    gaps = [shut.gap, other.gap]
+    found, _ = with_leaves(gaps, np.array([[0.3, 0.1], [0.1, 0.1]]), [shut, other])
+    assert found[0, 0] == pytest.approx(1 - 0.7 * 0.4)
+    assert found[1, 0] == pytest.approx(0.1)
+
+
+def test_a_leaf_without_walls_at_both_ends_is_furnitures():
     drawing = two_rooms()
-    cv2.ellipse(drawing.grey, (410, 182), (76, 76), 0, 0, 90, 0, 1)
-    cv2.line(drawing.grey, (410, 182), (486, 182), 0, 1)
-    cv2.line(drawing.grey, (412, 182), (412, 258), 0, 1)
-    walls = find_walls(drawing)
-    leaves = find_leaves(walls)
-    assert len(leaves) == 2
-    gaps = [leaf.gap for leaf in leaves]
-    shut = next(number for number, gap in enumerate(gaps) if np.ptp(gap[:, 1]) > np.ptp(gap[:, 0]))
-    chances = np.full((2, 2), 0.1)
-    chances[shut, 0] = 0.3
-    found = with_leaves(gaps, chances, leaves)
-    assert found[shut, 0] == pytest.approx(1 - 0.7 * 0.4)
-    assert found[1 - shut, 0] == pytest.approx(0.1)
+    cv2.ellipse(drawing.grey, (200, 200), (76, 76), 0, 0, 90, 0, 1)
+    cv2.line(drawing.grey, (200, 200), (276, 200), 0, 1)
+    assert find_leaves(find_walls(drawing)) == []
 
 
 def test_without_leaves_or_gaps_nothing_changes():
     chances = np.array([[0.2, 0.3]])
-    assert with_leaves([DOOR], chances, []) is chances
-    assert len(with_leaves([], np.zeros((0, 2)), find_leaves(drawn()))) == 0
+    found, hung = with_leaves([DOOR], chances, [])
+    assert found is chances
+    assert not hung.any()
+    assert len(with_leaves([], np.zeros((0, 2)), find_leaves(drawn()))[0]) == 0
 
 
 def test_a_leaf_seen_as_wall_is_none_and_walls_stay():
