@@ -182,10 +182,13 @@ def by_type(rooms: Iterable[tuple[RoomShape, RoomType]], metres_per_pixel: float
 
 
 def type_of(room: RoomShape) -> RoomType:
-    """What a room is for: by the first of its labels that tells, else by how it was traced."""
-    for label in room.labels:
-        if label.type is not None:
-            return label.type
+    """What a room is for: by the first of its labels that tells, else by how it was traced.
+
+    A cupboard's name stands in its room's corner, and tells only where it stands alone.
+    """
+    told = [label.type for label in room.labels if label.type is not None]
+    if told:
+        return next((kind for kind in told if kind != "closet"), told[0])
     if room.kind == "outdoor":
         return "terrace"
     return "stairs" if room.kind == "stairs" else "other"

@@ -163,6 +163,20 @@ def test_types_may_be_told():
     assert type_of(named(box(0, 0, 1, 1))) == "other"
 
 
+@pytest.mark.parametrize(
+    ("kinds", "told"),
+    [
+        (("closet", "bedroom"), "bedroom"),
+        ((None, "closet"), "closet"),
+        (("kitchen", "living"), "kitchen"),
+        ((None,), "other"),
+    ],
+)
+def test_a_cupboards_name_tells_only_where_it_stands_alone(kinds: tuple[str | None, ...], told: str):
+    labels = tuple(Label("NAME", kind, (0.0, 0.0), ()) for kind in kinds)
+    assert type_of(RoomShape(box(0, 0, 1, 1), labels)) == told
+
+
 def test_uncertainties_come_from_scale_and_outline():
     exact, doubtful = measure(two_rooms(), CM), measure(two_rooms(), CM, 0.02)
     assert exact.uncertainty_m2["gross_internal_m2"] == pytest.approx(22.2 * 0.5 * CM, abs=1e-3)
