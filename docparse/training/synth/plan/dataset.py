@@ -7,6 +7,7 @@ import multiprocessing
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from dataclasses import dataclass
 from pathlib import Path
+from typing import get_args
 
 import cv2
 import numpy as np
@@ -102,11 +103,14 @@ def write_plan_dataset(
             truth but the mask; 0 keeps whole pages.
 
     Raises:
-        UsageError: ``usage.count`` for a count below 1, ``usage.layouts`` for a folder without layouts.
+        UsageError: ``usage.count`` for a count below 1, ``usage.look`` for a family of habits that is none,
+            ``usage.layouts`` for a folder without layouts.
         EngineError: ``engine.fonts-missing``.
     """
     if count < 1 or jobs < 1 or size < 64:
         raise UsageError("usage.count", "count and jobs must be at least 1 and size at least 64")
+    if look is not None and look not in get_args(Look):
+        raise UsageError("usage.look", f"look must be one of {', '.join(get_args(Look))}, not {look!r}")
     files = tuple(layout_files(layouts)) if layouts is not None else ()
     if layouts is not None and not files:
         raise UsageError("usage.layouts", "the folder given holds no layouts (*.txt)")

@@ -75,3 +75,9 @@ def test_windows_of_pages_have_walls_in_them_and_no_other_truth(tmp_path: Path):
 def test_a_familys_habits_can_be_asked_for():
     pages = [plan_page(4, number, (), 160, "working") for number in range(4)]
     assert {page.truth["style"]["look"] for page in pages} == {"working"}
+
+
+def test_a_family_of_habits_that_is_none_is_refused(tmp_path: Path):
+    with pytest.raises(UsageError, match="agent, brochure, architect, survey, working") as refused:
+        write_plan_dataset(tmp_path, 1, 1, size=160, look="cubist")
+    assert refused.value.code == "usage.look"
