@@ -120,8 +120,7 @@ def of_page(
     pixels = cv2.cvtColor(cv2.imread(str(picture), cv2.IMREAD_COLOR), cv2.COLOR_BGR2RGB)
     drawing = prepare(np.asarray(pixels, np.uint8), model)
     walls = find_walls(drawing)
-    gaps, _ = possible_gaps(drawing, walls)
-    gaps += [leaf.gap for leaf in find_leaves(walls)]
+    gaps, _ = possible_gaps(drawing, walls, find_leaves(walls))
     truth = json.loads((pages / "truth" / part / f"{name}.json").read_text(encoding="utf-8"))
     targets = agreement([Polygon(gap) for gap in gaps], openings_of(truth, drawing))
     close_ups = Lens(drawing, walls).close_ups(gaps)

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from docparse.blueprint.drawing import Mask
 from docparse.blueprint.gaps import turned
+from docparse.blueprint.swings import drawn_shares
 from docparse.blueprint.walls import PAGE_TURN, Walls
 
 Corners = NDArray[np.float64]
@@ -33,6 +34,7 @@ _SEEN = 0.4
 _RADII = (0.86, 1.1)
 _CENTRES = tuple((along, across) for along in (0.0, 0.06, 0.12) for across in (-0.06, 0.0, 0.06))
 _ANGLES = np.radians(np.linspace(10, 80, 32))
+# One of so many angles is enough for a first glance.
 _FEW = 4
 # A centre that is off by a share of the line's length must have so much more of the arc, for each length.
 _OFF = 0.5
@@ -247,15 +249,12 @@ def _arc(hinge: Corners, along: Corners, across: Corners, lines: Mask) -> tuple[
     hit = _at(lines, centres[:, None, None] + radii[:, None, None] * turn)
     if hit is None:
         return None
-    inner = slice(_BESIDE, -_BESIDE)
-    arc = hit[:, inner] | hit[:, _BESIDE - 1 : -_BESIDE - 1] | hit[:, _BESIDE + 1 : 1 - _BESIDE]
-    beside = (hit[:, : -2 * _BESIDE] | hit[:, 2 * _BESIDE :]) & arc
-    drawn = arc.mean(axis=2) - beside.mean(axis=2)
+    drawn = drawn_shares(hit, _BESIDE)
     # Of centres that do as well, the one nearest the line's end.
     best = np.unravel_index(int((drawn - _OFF * np.abs(_CENTRES).sum(axis=1)[:, None]).argmax()), drawn.shape)
     if drawn[best] < _DRAWN:
         return None
-    return centres[best[0]], float(radii[inner][best[1]])
+    return centres[best[0]], float(radii[_BESIDE + best[1]])
 
 
 def _at(lines: Mask, points: Corners) -> Mask | None:

@@ -17,7 +17,7 @@ from docparse.blueprint.corners import corner_gaps
 from docparse.blueprint.drawing import Drawing, Mask, Patch
 from docparse.blueprint.fronts import line_gaps, post_gaps
 from docparse.blueprint.gaps import JAMB, JAMB_THICK, MOST_DEEP, drawn_gaps
-from docparse.blueprint.leaves import find_leaves, with_leaves
+from docparse.blueprint.leaves import Leaf, find_leaves, with_leaves
 from docparse.blueprint.sightings import seen_gaps
 from docparse.blueprint.swings import find_swing
 from docparse.blueprint.walls import PAGE_TURN, Walls
@@ -144,9 +144,8 @@ def find_gaps(drawing: Drawing, walls: Walls) -> Found:
     Raises:
         EngineError: As the network raises it.
     """
-    candidates, straight = possible_gaps(drawing, walls)
     leaves = find_leaves(walls)
-    candidates += [leaf.gap for leaf in leaves]
+    candidates, straight = possible_gaps(drawing, walls, leaves)
     chances = judged(Lens(drawing, walls).close_ups(candidates)).astype(np.float64)
     alone = chances.max(axis=1, initial=0.0)
     chances *= (in_company(candidates, alone) / np.maximum(alone, 1e-6))[:, None]
@@ -166,7 +165,7 @@ def find_gaps(drawing: Drawing, walls: Walls) -> Found:
     return Found(whole, distinct[len(sure) :], unlikely)
 
 
-def possible_gaps(drawing: Drawing, walls: Walls) -> tuple[list[Corners], int]:
+def possible_gaps(drawing: Drawing, walls: Walls, leaves: Sequence[Leaf]) -> tuple[list[Corners], int]:
     """All that may be an opening, most of it none, one opening often several times.
 
     Returns:
@@ -177,7 +176,8 @@ def possible_gaps(drawing: Drawing, walls: Walls) -> tuple[list[Corners], int]:
     found = drawn_gaps(walls)
     found += _others(seen_gaps(drawing.classes.mask("door", "window"), walls), found, thickness)
     others = [*post_gaps(walls), *line_gaps(walls), *corner_gaps(walls)]
-    return found + _others(others, found, thickness), len(found)
+    others = _others(others, found, thickness)
+    return [*found, *others, *(leaf.gap for leaf in leaves)], len(found)
 
 
 def _others(gaps: Sequence[Corners], known: Sequence[Corners], thickness: float) -> list[Corners]:

@@ -23,7 +23,7 @@ _TILE = 2400
 _OVERLAP = 240
 # A line whose box is this much taller than wide is lettered up or down the page.
 _TALL = 1.5
-# Pixels of paper round a turned line that is read again, as a share of its height.
+# Pixels of paper round a line that is read again, as a share of its height.
 _RIM = 0.12
 # Thin lines of so many pixels are no letter's; they are no thicker than this, and ink is darker than this.
 _LONG, _MOST_THICK, _INK = 100, 6, 190
@@ -104,7 +104,7 @@ def _with_crossed(
 ) -> list[TextLine]:
     """The lines; words that a drawn line crosses are read again without it, and kept where more is read."""
     strokes = _long_strokes(pixels)
-    near = [_box_round(line, pixels.shape, _AFTER) for line in lines]
+    near = [_place(line, _AFTER) for line in lines]
     crossed = [
         number
         for number, (line, here) in enumerate(zip(lines, near, strict=True))
@@ -138,28 +138,24 @@ def _long_strokes(pixels: NDArray[np.uint8]) -> NDArray[np.bool_]:
     return np.asarray(strokes > 0)
 
 
-def _box_round(line: TextLine, shape: Sequence[int], after: float) -> tuple[slice, slice]:
-    """Rows and columns of a line of print with some paper round it, and so many heights of it behind."""
-    left, top, right, bottom = line.box
-    height = bottom - top
-    rim = max(2.0, _RIM * height)
-    return (
-        slice(max(int(top - rim), 0), min(int(bottom + rim) + 1, shape[0])),
-        slice(max(int(left - rim), 0), min(int(right + after * height) + 1, shape[1])),
-    )
-
-
 def _is_tall(line: TextLine) -> bool:
     left, top, right, bottom = line.box
     return bottom - top >= _TALL * (right - left) and len(line.text.strip()) > 1
 
 
 def _cut(pixels: NDArray[np.uint8], line: TextLine) -> NDArray[np.uint8]:
+    return np.ascontiguousarray(pixels[_place(line)])
+
+
+def _place(line: TextLine, after: float = 0.0) -> tuple[slice, slice]:
+    """Rows and columns of a line of print with some paper round it, and so many heights of it behind."""
     left, top, right, bottom = line.box
-    rim = max(2.0, _RIM * (right - left))
-    rows = slice(max(int(top - rim), 0), int(bottom + rim) + 1)
-    columns = slice(max(int(left - rim), 0), int(right + rim) + 1)
-    return np.ascontiguousarray(pixels[rows, columns])
+    height = min(bottom - top, right - left)
+    rim = max(2.0, _RIM * height)
+    return (
+        slice(max(int(top - rim), 0), int(bottom + rim) + 1),
+        slice(max(int(left - rim), 0), int(right + max(rim, after * height)) + 1),
+    )
 
 
 def _moved(line: TextLine, left: int, top: int) -> TextLine:

@@ -144,7 +144,7 @@ def parted(traced: Traced, labels: Sequence[Label]) -> Traced:
     needless = needless_gaps(traced.drawing, traced.walls, traced.spaces.numbers, traced.found.gaps, labels)
     if not needless:
         return traced
-    left = [gap for gap in traced.found.gaps if all(gap is not other for other in needless)]
+    left = [gap for gap in traced.found.gaps if gap not in needless]
     return _with_rooms(traced.drawing, traced.walls, replace(traced.found, gaps=left))
 
 

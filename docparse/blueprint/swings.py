@@ -71,10 +71,22 @@ def _arc(hinge: Corners, other: Corners, outward: Corners, lines: Mask) -> Swing
     inside = ((cells >= 0) & (cells < (lines.shape[1], lines.shape[0]))).all(axis=-1)
     if not inside.all():
         return Swing(0.0, hinge)
-    hit = lines[cells[..., 1], cells[..., 0]]
-    # One radius for the whole arc, give or take a step: scattered ink at many radii is furniture.
-    middle = hit[:, _BESIDE:-_BESIDE]
-    arc = hit[:, _BESIDE - 1 : -_BESIDE - 1] | middle | hit[:, _BESIDE + 1 : hit.shape[1] - _BESIDE + 1]
-    beside = (hit[:, : -2 * _BESIDE] | hit[:, 2 * _BESIDE :]) & arc
-    drawn = (arc.mean(axis=2) - beside.mean(axis=2)).max()
+    drawn = drawn_shares(lines[cells[..., 1], cells[..., 0]], _BESIDE).max()
     return Swing(float(drawn), hinge + 0.4 * along + 0.4 * across)
+
+
+def drawn_shares(hit: Mask, beside: int) -> Corners:
+    """How much of arcs is drawn as a line with paper on both sides.
+
+    Args:
+        hit: (C, R, A) whether there is ink, for centres, radii in even steps, and angles.
+        beside: Steps from an arc to what must be paper.
+
+    Returns:
+        (C, R - 2 * beside) shares, 0 to 1, for the radii that have others on both sides.
+    """
+    # One radius for the whole arc, give or take a step: scattered ink at many radii is furniture.
+    middle = hit[:, beside:-beside]
+    arc = hit[:, beside - 1 : -beside - 1] | middle | hit[:, beside + 1 : hit.shape[1] - beside + 1]
+    inked = (hit[:, : -2 * beside] | hit[:, 2 * beside :]) & arc
+    return np.asarray(arc.mean(axis=2) - inked.mean(axis=2))

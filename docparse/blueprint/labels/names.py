@@ -22,6 +22,7 @@ _SEPARATORS = {"/", "&", "+", "-"}
 _MOST_WORDS = 8
 _LONGEST_PHRASE = 4
 _NOT_IN_NAMES = re.compile(r"[@\\]|www|\d{4}")
+# A sign between letters, or after a dotted initial at the end.
 _SIGN_FOR_LETTER = re.compile(
     r"(?<=[^\W\d_.])[&@#%$!|\\*€£§~^<>=?](?=[^\W\d_.])|(?<=[^\W\d_]\.)[&@#€£§](?!\S)"
 )

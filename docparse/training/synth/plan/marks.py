@@ -24,7 +24,7 @@ def draw_marks(desk: Desk, shapes: Shapes) -> None:
         _draw_letters(desk, shapes)
     if style.look in {"architect", "survey", "working"}:
         if rng.random() < 0.3:
-            _draw_section(desk, shapes)
+            draw_cut(desk, shapes)
         if rng.random() < 0.3:
             _draw_roof(desk, shapes)
     if rng.random() < 0.12:
@@ -94,28 +94,37 @@ def _draw_letters(desk: Desk, shapes: Shapes) -> None:
         canvas.text(word, at, style.label.font, size, style.ink)
 
 
-def _draw_section(desk: Desk, shapes: Shapes) -> None:
-    """A dash-dotted cut across the plan with a lettered arrow at each end."""
+def draw_cut(desk: Desk, shapes: Shapes) -> None:
+    """A cut through the storey, or only its ends: a circle with a triangle, or a heavy stroke."""
     canvas, style, rng = desk
-    x0, y0, x1, y1 = shapes.bounds
-    out = float(rng.uniform(15, 40)) * canvas.unit
-    share = float(rng.uniform(0.2, 0.8))
-    upward = rng.random() < 0.5
-    if upward:
-        ends = np.array([(x0 + share * (x1 - x0), y0 - out), (x0 + share * (x1 - x0), y1 + out)])
-    else:
-        ends = np.array([(x0 - out, y0 + share * (y1 - y0)), (x1 + out, y0 + share * (y1 - y0))])
-    letter = "ABCXY"[int(rng.integers(5))]
-    canvas.dashed(ends, style.ink, style.thin, 12.0, 4.0)
-    size = 6 * canvas.unit
-    look = np.array([1.0, 0.0]) if upward else np.array([0.0, -1.0])
-    side = np.array([look[1], look[0]])
-    for at in ends:
-        canvas.fill(np.array([at + look * size * 1.6, at + side * size, at - side * size]), style.ink)
-        circle = arc((at[0], at[1]), size, 0.0, 2 * np.pi)
+    bounds = np.array(shapes.bounds)
+    axis = int(rng.integers(2))
+    out = float(rng.uniform(10, 60)) * canvas.unit
+    ends = np.full((2, 2), rng.uniform(bounds[axis], bounds[axis + 2]))
+    ends[:, 1 - axis] = bounds[1 - axis] - out, bounds[3 - axis] + out
+    along = (ends[1] - ends[0]) / np.linalg.norm(ends[1] - ends[0])
+    aside = np.array([along[1], -along[0]]) * float(rng.choice([-1, 1]))
+    reach = pick(rng, {"through": 0.5, "stubs": 0.5})
+    if reach == "through" and rng.random() < 0.6:
+        canvas.line(ends, style.ink, style.thin * 0.7)
+    elif reach == "through":
+        canvas.dashed(ends, style.ink, style.thin * 0.7, 16.0, 3.0)
+    size = float(rng.uniform(5, 10)) * canvas.unit
+    heavy = rng.random() < 0.4
+    for end, inwards in zip(ends, (along, -along), strict=True):
+        stub = np.stack([end, end + inwards * out * 0.6])
+        canvas.line(stub, style.ink, style.thin * (4.0 if heavy else 1.2))
+        if heavy and rng.random() < 0.6:
+            canvas.line(np.stack([end, end + aside * size]), style.ink, style.thin * 4.0)
+            continue
+        canvas.fill(np.array([end + aside * size * 1.6, end + along * size, end - along * size]), style.ink)
+        circle = arc((end[0], end[1]), size, 0.0, 2 * np.pi)
         canvas.fill(circle, canvas.paper)
         canvas.outline(circle, style.ink, style.thin)
-        canvas.text(letter, (at[0], at[1]), style.label.font, 7.0, style.ink)
+        canvas.line([(end[0] - size, end[1]), (end[0] + size, end[1])], style.ink, style.thin * 0.7)
+        for text, level in ((str(int(rng.integers(1, 9))), -0.45), (f"A{int(rng.integers(1, 9))}", 0.45)):
+            at = (end[0], end[1] + level * size)
+            canvas.text(text, at, style.label.font, 0.7 * size / canvas.unit, style.ink)
 
 
 def _draw_roof(desk: Desk, shapes: Shapes) -> None:

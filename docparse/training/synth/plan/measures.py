@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-import shapely
 
-from docparse.training.synth.plan.canvas import SCALE_BAR, arc
+from docparse.training.synth.plan.canvas import SCALE_BAR, Colour, arc
 from docparse.training.synth.plan.desk import Desk
 from docparse.training.synth.plan.placed import Shapes
 from docparse.training.synth.plan.style import pick
+
+# Axes nearer to each other than this, in metres, are one.
+_AXES_APART = 1.2
 
 
 def draw_scale_bar(desk: Desk, corner: tuple[float, float], scale: float) -> None:
@@ -61,21 +63,39 @@ def draw_scale_bar(desk: Desk, corner: tuple[float, float], scale: float) -> Non
 
 
 def draw_grid(desk: Desk, shapes: Shapes) -> None:
-    """Structural axes: dash-dotted lines across the plan that end in lettered and numbered bubbles."""
+    """Structural axes: lines through walls and across the whole storey, each with a lettered bubble."""
     canvas, style, rng = desk
-    x0, y0, x1, y1 = shapely.total_bounds([shapes.outer])
-    out = float(rng.uniform(25, 60)) * canvas.unit
-    radius = float(rng.uniform(5, 9)) * canvas.unit
-    for vertical in (True, False):
-        low, high = (x0, x1) if vertical else (y0, y1)
-        count = int(rng.integers(2, 6))
-        for index, at in enumerate(np.linspace(low, high, count)):
-            name = str(index + 1) if vertical else chr(ord("A") + index)
-            start, end = (
-                ((at, y0 - out), (at, y1 + out * 0.4)) if vertical else ((x0 - out, at), (x1 + out * 0.4, at))
-            )
-            canvas.dashed(np.array([start, end]), style.faint, style.thin * 0.7, 10.0, 3.0)
-            bubble = arc(start, radius, 0.0, 2 * np.pi)
-            canvas.fill(bubble, canvas.paper)
-            canvas.outline(bubble, style.ink, style.thin)
-            canvas.text(name, start, style.label.font, radius / canvas.unit, style.ink)
+    bounds = np.array(shapes.bounds)
+    out = float(rng.uniform(15, 60)) * canvas.unit
+    radius = float(rng.uniform(5, 11)) * canvas.unit
+    ink: Colour = style.ink if rng.random() < 0.6 else style.faint
+    kind = pick(rng, {"dashed": 0.7, "solid": 0.3})
+    both = rng.random() < 0.25
+    for axis in (0, 1):
+        for number, at in enumerate(_lines_of_walls(shapes, axis, rng)):
+            ends = np.full((2, 2), at)
+            ends[:, 1 - axis] = bounds[1 - axis] - out, bounds[3 - axis] + out * (1 if both else 0.4)
+            if kind == "solid":
+                canvas.line(ends, ink, style.thin * 0.6)
+            else:
+                canvas.dashed(ends, ink, style.thin * 0.6, 14.0, 4.0)
+            name = str(number + 1) if axis else chr(ord("A") + number % 26)
+            for end in ends[: 2 if both else 1]:
+                bubble = arc((end[0], end[1]), radius, 0.0, 2 * np.pi)
+                canvas.fill(bubble, canvas.paper)
+                canvas.outline(bubble, style.ink, style.thin)
+                canvas.text(name, (end[0], end[1]), style.label.font, radius / canvas.unit, style.ink)
+
+
+def _lines_of_walls(shapes: Shapes, axis: int, rng: np.random.Generator) -> list[float]:
+    """Where walls lie along one axis, some of them left out, none near another."""
+    places: list[float] = []
+    for wall in shapes.layout.walls:
+        start, end = np.asarray(wall.path[0]), np.asarray(wall.path[-1])
+        if abs(start[axis] - end[axis]) < 0.1 * abs(start[1 - axis] - end[1 - axis]):
+            places.append(float(start[axis]))
+    kept: list[float] = []
+    for place in sorted(places):
+        if (not kept or place - kept[-1] > _AXES_APART * shapes.scale) and rng.random() < 0.8:
+            kept.append(place)
+    return kept

@@ -9,14 +9,14 @@ from shapely.geometry import LineString, Polygon, box
 from docparse.training.synth.plan.canvas import Array, Colour, arc
 from docparse.training.synth.plan.desk import Desk
 from docparse.training.synth.plan.frame import upright
+from docparse.training.synth.plan.marks import draw_cut
+from docparse.training.synth.plan.measures import draw_grid
 from docparse.training.synth.plan.patterns import PatternKind, pattern
 from docparse.training.synth.plan.placed import Shapes
 from docparse.training.synth.plan.style import grey, pick
 from docparse.training.synth.plan.words import NOTES
 
 _EARTHS: dict[PatternKind, float] = {"diamond": 2, "diagonal": 3, "brick": 2, "stipple": 2, "boards": 1}
-# Axes nearer to each other than this, in metres, are one.
-_AXES_APART = 1.2
 
 
 def draw_ground(desk: Desk, shapes: Shapes) -> None:
@@ -67,9 +67,9 @@ def draw_working(desk: Desk, shapes: Shapes) -> None:
     """Lay axes, cuts, notes, tags and clouds over a storey; none of them has a class of its own."""
     rng = desk.rng
     if rng.random() < 0.6:
-        _axes(desk, shapes)
+        draw_grid(desk, shapes)
     for _ in range(int(rng.choice([0, 1, 2, 4], p=[0.35, 0.25, 0.2, 0.2]))):
-        _cut(desk, shapes)
+        draw_cut(desk, shapes)
     for _ in range(int(rng.choice([0, 3, 8, 14], p=[0.25, 0.3, 0.3, 0.15]))):
         _note(desk, shapes)
     if rng.random() < 0.5:
@@ -78,78 +78,6 @@ def draw_working(desk: Desk, shapes: Shapes) -> None:
         _cloud(desk, shapes)
     if rng.random() < 0.25:
         _call_out(desk, shapes)
-
-
-def _axes(desk: Desk, shapes: Shapes) -> None:
-    """Lines through walls and across the whole storey, each with a lettered or numbered bubble."""
-    canvas, style, rng = desk
-    bounds = np.array(shapes.bounds)
-    out = float(rng.uniform(15, 60)) * canvas.unit
-    radius = float(rng.uniform(5, 11)) * canvas.unit
-    ink: Colour = style.ink if rng.random() < 0.6 else style.faint
-    kind = pick(rng, {"dashed": 0.7, "solid": 0.3})
-    both = rng.random() < 0.25
-    for axis in (0, 1):
-        for number, at in enumerate(_lines_of_walls(shapes, axis, rng)):
-            ends = np.full((2, 2), at)
-            ends[:, 1 - axis] = bounds[1 - axis] - out, bounds[3 - axis] + out * (1 if both else 0.4)
-            if kind == "solid":
-                canvas.line(ends, ink, style.thin * 0.6)
-            else:
-                canvas.dashed(ends, ink, style.thin * 0.6, 14.0, 4.0)
-            name = str(number + 1) if axis else chr(ord("A") + number % 26)
-            for end in ends[: 2 if both else 1]:
-                bubble = arc((end[0], end[1]), radius, 0.0, 2 * np.pi)
-                canvas.fill(bubble, canvas.paper)
-                canvas.outline(bubble, style.ink, style.thin)
-                canvas.text(name, (end[0], end[1]), style.label.font, radius / canvas.unit, style.ink)
-
-
-def _lines_of_walls(shapes: Shapes, axis: int, rng: np.random.Generator) -> list[float]:
-    """Where walls lie along one axis, some of them left out, none near another."""
-    places: list[float] = []
-    for wall in shapes.layout.walls:
-        start, end = np.asarray(wall.path[0]), np.asarray(wall.path[-1])
-        if abs(start[axis] - end[axis]) < 0.1 * abs(start[1 - axis] - end[1 - axis]):
-            places.append(float(start[axis]))
-    kept: list[float] = []
-    for place in sorted(places):
-        if (not kept or place - kept[-1] > _AXES_APART * shapes.scale) and rng.random() < 0.8:
-            kept.append(place)
-    return kept
-
-
-def _cut(desk: Desk, shapes: Shapes) -> None:
-    """A cut through the storey, or only its ends: a circle with a triangle, or a heavy stroke."""
-    canvas, style, rng = desk
-    bounds = np.array(shapes.bounds)
-    axis = int(rng.integers(2))
-    out = float(rng.uniform(10, 60)) * canvas.unit
-    ends = np.full((2, 2), rng.uniform(bounds[axis], bounds[axis + 2]))
-    ends[:, 1 - axis] = bounds[1 - axis] - out, bounds[3 - axis] + out
-    along = (ends[1] - ends[0]) / np.linalg.norm(ends[1] - ends[0])
-    aside = np.array([along[1], -along[0]]) * float(rng.choice([-1, 1]))
-    reach = pick(rng, {"through": 0.5, "stubs": 0.5})
-    if reach == "through" and rng.random() < 0.6:
-        canvas.line(ends, style.ink, style.thin * 0.7)
-    elif reach == "through":
-        canvas.dashed(ends, style.ink, style.thin * 0.7, 16.0, 3.0)
-    size = float(rng.uniform(5, 10)) * canvas.unit
-    heavy = rng.random() < 0.4
-    for end, inwards in zip(ends, (along, -along), strict=True):
-        stub = np.stack([end, end + inwards * out * 0.6])
-        canvas.line(stub, style.ink, style.thin * (4.0 if heavy else 1.2))
-        if heavy and rng.random() < 0.6:
-            canvas.line(np.stack([end, end + aside * size]), style.ink, style.thin * 4.0)
-            continue
-        canvas.fill(np.array([end + aside * size * 1.6, end + along * size, end - along * size]), style.ink)
-        circle = arc((end[0], end[1]), size, 0.0, 2 * np.pi)
-        canvas.fill(circle, canvas.paper)
-        canvas.outline(circle, style.ink, style.thin)
-        canvas.line([(end[0] - size, end[1]), (end[0] + size, end[1])], style.ink, style.thin * 0.7)
-        for text, level in ((str(int(rng.integers(1, 9))), -0.45), (f"A{int(rng.integers(1, 9))}", 0.45)):
-            at = (end[0], end[1] + level * size)
-            canvas.text(text, at, style.label.font, 0.7 * size / canvas.unit, style.ink)
 
 
 def _note(desk: Desk, shapes: Shapes) -> None:
