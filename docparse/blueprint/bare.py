@@ -17,6 +17,7 @@ from docparse.blueprint.openings import Gap, usual_door
 from docparse.blueprint.rooms import Numbers
 from docparse.blueprint.walls import Walls
 from docparse.geometry.quad import map_points
+from docparse.geometry.raster import sampled
 
 # No line that shuts a bare opening has more ink than this; they are looked for from a share of its depth
 # before one face to as much behind the other, a tenth of its width from the jambs.
@@ -94,7 +95,4 @@ def _is_bare(gap: Gap, walls: Walls) -> bool:
         return False
     corner, along, across = gap.corners[0], gap.corners[1] - gap.corners[0], gap.corners[3] - gap.corners[0]
     points = corner + _ACROSS[:, None, None] * across + _ALONG[:, None] * along
-    columns, rows = np.moveaxis(np.floor(points).astype(int), -1, 0)
-    height, width = walls.ink.shape
-    inked = walls.ink[np.clip(rows, 0, height - 1), np.clip(columns, 0, width - 1)]
-    return bool(inked.mean(axis=1).max() <= _INKED)
+    return bool(sampled(walls.ink, points).mean(axis=1).max() <= _INKED)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import cv2
@@ -24,6 +24,10 @@ Mask = NDArray[np.bool_]
 Patch = tuple[tuple[slice, slice], Mask]
 
 PLAN_MODEL = "plan"
+# What buildings are made of; and how much of the page is looked at round them: a share of the longer side of
+# what they take up, and so many pixels.
+_BUILDING = ("wall", "door", "window", "floor", "stairs")
+_RIM, _LEAST_RIM = 0.08, 40
 
 # The longer side of the picture that is worked on: smaller pages are enlarged, so that a wall's face is found
 # between pixels. Of more pixels than an A4 sheet has at this longer side no more is learned about its rooms'
@@ -65,6 +69,25 @@ class Drawing:
     def on_page(self, points: Points) -> Points:
         """Points (N, 2) of the drawing, on the page."""
         return map_points(points, self.to_page)
+
+    def buildings(self) -> Drawing:
+        """The part in which all buildings are, with paper round them: where dimensions and notes end."""
+        seen = self.classes.mask(*_BUILDING).view(np.uint8)
+        left, top, width, height = cv2.boundingRect(seen)
+        if not width:
+            return self
+        rim = round(_RIM * max(width, height)) + _LEAST_RIM
+        rows, columns = (
+            slice(max(start - rim, 0), start + long + rim) for start, long in ((top, height), (left, width))
+        )
+        shift = np.array([[1.0, 0.0, columns.start], [0.0, 1.0, rows.start], [0.0, 0.0, 1.0]])
+        return replace(
+            self,
+            pixels=self.pixels[rows, columns],
+            grey=np.ascontiguousarray(self.grey[rows, columns]),
+            classes=replace(self.classes, labels=np.ascontiguousarray(self.classes.labels[rows, columns])),
+            to_page=self.to_page @ shift,
+        )
 
 
 def prepare(pixels: NDArray[np.uint8], model: Segmenter) -> Drawing:

@@ -17,6 +17,7 @@ from docparse.blueprint.drawing import Mask
 from docparse.blueprint.gaps import turned
 from docparse.blueprint.swings import drawn_shares
 from docparse.blueprint.walls import PAGE_TURN, Walls
+from docparse.geometry.strips import ellipse, straight
 
 Corners = NDArray[np.float64]
 Chances = NDArray[np.float64]
@@ -128,13 +129,9 @@ def without_leaves(walls: Walls) -> Walls:
 def _slips(walls: Walls) -> Mask:
     """Of the walls, straight strips that are thinner than walls are."""
     wall = walls.mask.astype(np.uint8)
-    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (max(round(_SLIM * walls.thin), 1) | 1,) * 2)
-    slim = cv2.subtract(wall, cv2.morphologyEx(wall, cv2.MORPH_OPEN, disc))
-    long = max(round(_SLIP * walls.thin), _LEAST_PIXELS // 2)
-    across, down = (
-        cv2.morphologyEx(slim, cv2.MORPH_OPEN, np.ones(size, np.uint8)) for size in ((1, long), (long, 1))
-    )
-    return np.asarray(cv2.max(across, down) > 0)
+    least = max(round(_SLIM * walls.thin), 1) | 1
+    slim = cv2.subtract(wall, cv2.morphologyEx(wall, cv2.MORPH_OPEN, ellipse(least)))
+    return straight(slim > 0, max(round(_SLIP * walls.thin), _LEAST_PIXELS // 2))
 
 
 def with_leaves(

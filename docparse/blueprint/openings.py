@@ -18,6 +18,8 @@ from docparse.blueprint.drawing import Drawing, Mask, Patch
 from docparse.blueprint.fronts import line_gaps, post_gaps
 from docparse.blueprint.gaps import JAMB, JAMB_THICK, MOST_DEEP, drawn_gaps
 from docparse.blueprint.leaves import Leaf, find_leaves, with_leaves
+from docparse.blueprint.passing import is_passed
+from docparse.blueprint.reveals import to_faces
 from docparse.blueprint.sightings import seen_gaps
 from docparse.blueprint.swings import find_swing
 from docparse.blueprint.walls import PAGE_TURN, Walls
@@ -31,6 +33,8 @@ opening_model = SmallNetwork(WEIGHTS_FILE, "the opening model")
 _BATCH = 256
 # What is at least so likely a door, or a window, is one; what is less likely than the other is none.
 _LEAST_LIKELY, _LEAST_DOUBTFUL, _LEAST_AT_ALL = 0.35, 0.15, 0.005
+# A line that only passes makes nothing of what is at least so likely.
+_LIKELY = 0.6
 # Between these, a first look leaves room for doubt.
 _DOUBT = (0.1, 0.9)
 # Of a leaf's arc, so much must be drawn to tell into which room it opens.
@@ -160,9 +164,13 @@ def find_gaps(drawing: Drawing, walls: Walls) -> Found:
     likely = [gaps[number] for number in order if gaps[number].likely >= _LEAST_DOUBTFUL]
     distinct = sorted(_distinct(likely, drawing.grey.shape), key=lambda gap: -gap.likely)
     sure = [gap for gap in distinct if gap.likely >= _LEAST_LIKELY]
-    whole = [_swung(gap, walls) for gap in _whole(sure, max(walls.thickness, 2.0))]
+    whole = [
+        _swung(replace(gap, corners=to_faces(gap.corners, walls)), walls)
+        for gap in _whole(sure, max(walls.thickness, 2.0))
+    ]
+    passed = [gap for gap in whole if _is_crossed(gap, walls)]
     unlikely = [gaps[number] for number in order if _LEAST_AT_ALL <= gaps[number].likely < _LEAST_DOUBTFUL]
-    return Found(whole, distinct[len(sure) :], unlikely)
+    return Found([gap for gap in whole if gap not in passed], [*passed, *distinct[len(sure) :]], unlikely)
 
 
 def possible_gaps(drawing: Drawing, walls: Walls, leaves: Sequence[Leaf]) -> tuple[list[Corners], int]:
@@ -285,6 +293,12 @@ def _swung(gap: Gap, walls: Walls) -> Gap:
     swing = find_swing(gap.corners, walls.ink, walls.mask)
     x, y = swing.inside
     return replace(gap, swings=(float(x), float(y)) if swing.share >= _LEAST_ARC else None)
+
+
+def _is_crossed(gap: Gap, walls: Walls) -> bool:
+    """Whether what may be a door is one by a line alone that only passes there."""
+    bare = gap.kind == "door" and gap.likely < _LIKELY and not gap.hung and gap.swings is None
+    return bare and is_passed(gap.corners, walls)
 
 
 def _distinct(gaps: Sequence[Gap], shape: tuple[int, ...]) -> list[Gap]:

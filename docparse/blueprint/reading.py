@@ -65,7 +65,7 @@ class Traced:
     """A page's drawing and the shapes found on it.
 
     Attributes:
-        drawing: The page made ready.
+        drawing: The page made ready, or what is drawn on of it.
         walls: Its walls.
         found: Its openings.
         spaces: Its rooms as pixels.
@@ -94,7 +94,7 @@ def read_page(view: PageView, options: ReadOptions) -> PageReading:
     # Tracing keeps one core busy, reading text seldom two: side by side they take little longer than one.
     with ThreadPoolExecutor(max_workers=1) as beside:
         printed = beside.submit(read_print, view, drawing)
-        traced = _traced(drawing)
+        traced = _traced(drawing.buildings())
         view.region_models.add(opening_model.version)
         if not traced.plans:
             # Whatever became of its text, a page without a plan needs none.
@@ -106,7 +106,7 @@ def read_page(view: PageView, options: ReadOptions) -> PageReading:
     text = read_text(lines, (view.page.width, view.page.height))
     traced = parted(traced, text.labels)
     plans = [with_labels(plan, text.labels) for plan in traced.plans]
-    ink = Ink(traced.walls.ink, traced.drawing.to_page)
+    ink = Ink(drawing.grey < traced.walls.faint, drawing.to_page)
     given = parse_scale(options.scale) if options.scale else None
     scales = find_scales(text, plans, facts_of(view, options), ink, given, lines=lines)
     records = tuple(

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
+from docparse.blueprint.alike import drawn_alike
 from docparse.blueprint.drawing import Drawing, Grey, Mask, Patch
 from docparse.geometry.axes import directions
+from docparse.geometry.strips import disc, grown, straight, thicknesses
 
 # Where so much of what the model calls wall is dark, the wall is drawn solid and its ink is all of it.
 _SOLID = 0.72
@@ -20,6 +21,8 @@ _FACE = 0.5
 # Leaves, arcs and dimension lines are often fainter by far; what is this much darker than paper is ink of
 # some kind.
 _FAINT, _NOISE = 0.15, 18.0
+# Where no wall tells, what is darker than this grey is ink.
+_DARK = 128.0
 # A direction counts when so much of all wall faces runs in it, and it is so many radians from the page's own.
 _LEAST_SHARE, PAGE_TURN = 0.04, 0.03
 # The share of all walls' length that is thinner than what is called thin, and than what is called thick.
@@ -57,6 +60,7 @@ class Walls:
             walls, and what stands between the doors of cupboards.
         rim: (H, W) True on walls drawn as lines, from their ink's edge to the middle of these lines.
         turns: Directions in which they run, radians, each with the one across; the page's own first.
+        faint: Ink of any kind is darker than this grey.
     """
 
     mask: Mask
@@ -67,6 +71,7 @@ class Walls:
     posts: Mask
     rim: Mask
     turns: tuple[float, ...] = (0.0,)
+    faint: float = _DARK
 
 
 def find_walls(drawing: Drawing) -> Walls:
@@ -76,24 +81,29 @@ def find_walls(drawing: Drawing) -> Walls:
     """
     seen = drawing.classes.mask("wall")
     if not seen.any():
-        return Walls(seen, 0.0, 0.0, 0.0, drawing.grey < 128, seen, seen)
-    thickness = thickness_of(seen)
+        return Walls(seen, 0.0, 0.0, 0.0, drawing.grey < _DARK, seen, seen)
+    thickness, thick = thicknesses(seen, (0.5, _THICK))
     paper, tone = _levels(drawing.grey, seen)
     dark = drawing.grey < paper - _FACE * (paper - tone)
-    ink = drawing.grey < paper - max(_FAINT * (paper - tone), _NOISE)
+    faint = paper - max(_FAINT * (paper - tone), _NOISE)
     reach = int(np.clip(round(_REACH * thickness), _LEAST_REACH, _MOST_REACH))
-    near = _grown(seen, reach)
+    near = grown(seen, reach)
     # Lines that end at a wall, leaves say, are none of it: beyond what is seen, walls have some thickness.
-    thick = cv2.morphologyEx(dark.astype(np.uint8), cv2.MORPH_OPEN, np.ones((3, 3), np.uint8)) > 0
-    drawn = dark & (_grown(seen, _LEAST_REACH - 1) | (thick & near))
+    bold = cv2.morphologyEx(dark.astype(np.uint8), cv2.MORPH_OPEN, np.ones((3, 3), np.uint8)) > 0
+    drawn = dark & (grown(seen, _LEAST_REACH - 1) | (bold & near))
     solid = _solid_places(drawn, seen, max(2 * round(thickness), 9))
-    between = _between(dark, round(_MOST_APART * thickness_of(seen, _THICK)) | 1)
+    # What has ink on either side, near enough: floor seen as wall has not.
+    between = straight(dark, round(_MOST_APART * thick) | 1, cv2.MORPH_CLOSE)
     hollow = _filled(drawn, seen, round(thickness)) & between & ~solid
     mask = _without_crumbs((drawn & solid) | hollow, thickness)
-    narrow, wide = (max(thickness_of(mask, share), 2.0) for share in (_THIN, _THICK))
-    posts = _posts(dark, mask, narrow, thickness)
     rim = _rim(mask, dark, thickness)
-    return Walls(mask, thickness, narrow, wide, ink, posts, rim, wall_directions(mask))
+    if not rim.any():
+        openings = drawing.classes.mask("door", "window")
+        mask |= drawn_alike(dark, mask, openings, max(*thicknesses(mask, (_THIN,)), 2.0))
+    narrow, wide = (max(value, 2.0) for value in thicknesses(mask, (_THIN, _THICK)))
+    posts = _posts(dark, mask, narrow, thickness)
+    ink, turns = drawing.grey < faint, wall_directions(mask)
+    return Walls(mask, thickness, narrow, wide, ink, posts, rim, turns, faint)
 
 
 def with_posts(walls: Walls, jambs: Iterable[tuple[Patch, Patch]]) -> Walls:
@@ -127,13 +137,6 @@ def wall_directions(mask: Mask) -> tuple[float, ...]:
     return (0.0, *(angle for angle in others if abs(angle) > PAGE_TURN))
 
 
-def thickness_of(mask: Mask, share: float = 0.5) -> float:
-    """How thick a mask is over its length, pixels: the median, or another share's; 0 for an empty mask."""
-    far = cv2.distanceTransform(mask.astype(np.uint8), cv2.DIST_L2, 5)
-    ridge = (far >= cv2.dilate(far, np.ones((3, 3), np.uint8))) & (far > 0)
-    return float(2 * np.quantile(far[ridge], share)) if ridge.any() else 0.0
-
-
 def _without_crumbs(mask: Mask, thickness: float) -> Mask:
     """Walls without what is too small for a wall and too ragged for a column: letters, arrow heads."""
     _, numbers, stats, _ = cv2.connectedComponentsWithStats(mask.astype(np.uint8), connectivity=8)
@@ -148,30 +151,30 @@ def _without_crumbs(mask: Mask, thickness: float) -> Mask:
 
 def _rim(walls: Mask, dark: Mask, thickness: float) -> Mask:
     """Of walls that are drawn as lines, what lies beyond the middle of these."""
-    inside = cv2.erode(walls.astype(np.uint8), _disc(_RAGGED)) > 0
+    inside = cv2.erode(walls.astype(np.uint8), disc(_RAGGED)) > 0
     light = (inside & ~dark).astype(np.float32)
     size = (max(2 * round(thickness), 9) | 1,) * 2
     lined = walls & (
         cv2.blur(light, size) >= _LINED * np.maximum(cv2.blur(walls.astype(np.float32), size), 1e-6)
     )
-    half = int(thickness_of(dark & lined) / 2)
+    half = int(thicknesses(dark & lined)[0] / 2)
     if not half or np.count_nonzero(lined) < _LEAST_LINED * np.count_nonzero(walls):
         return np.zeros_like(walls)
-    slim = cv2.erode(walls.astype(np.uint8), _disc(half)) > 0
+    slim = cv2.erode(walls.astype(np.uint8), disc(half)) > 0
     # A wall no thicker than two lines would be lost.
-    return np.asarray(lined & ~slim & _grown(slim, half + 1))
+    return np.asarray(lined & ~slim & grown(slim, half + 1))
 
 
 def _posts(dark: Mask, walls: Mask, thin: float, thickness: float) -> Mask:
     """Solid ink beside walls: blocks, and strips that end at a wall."""
     side = max(_LEAST_POST, round(_POST * thin), round(_POST_THICK * thickness)) | 1
-    solid = cv2.morphologyEx((dark | walls).astype(np.uint8), cv2.MORPH_OPEN, _disc(side // 2))
+    solid = cv2.morphologyEx((dark | walls).astype(np.uint8), cv2.MORPH_OPEN, disc(side // 2))
     beside = ((solid > 0) & ~walls).astype(np.uint8)
     _, numbers, stats, _ = cv2.connectedComponentsWithStats(beside, connectivity=8)
     sides, area = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]], stats[:, cv2.CC_STAT_AREA]
     long = sides.max(axis=1)
     block = (area >= _POST_FILLS * sides.prod(axis=1)) & (long <= _MOST_POST * max(thickness, 2 * thin))
-    touching = np.isin(np.arange(len(stats)), numbers[_grown(walls, 2)])
+    touching = np.isin(np.arange(len(stats)), numbers[grown(walls, 2)])
     end = touching & (long <= _MOST_END * thickness) & (area <= _MOST_POST * thickness * long)
     kept = (area >= _POST_FILLS * side * side) & (block | end)
     kept[0] = False
@@ -182,7 +185,7 @@ def _levels(grey: Grey, wall: Mask) -> tuple[float, float]:
     """The tone of the paper beside walls, and of the ink that draws them."""
     core = cv2.erode(wall.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
     inside = grey[core] if core.any() else grey[wall]
-    beside = _grown(wall, 8) & ~_grown(wall, 3)
+    beside = grown(wall, 8) & ~grown(wall, 3)
     paper = float(np.percentile(grey[beside], 75)) if beside.any() else 255.0
     # The darker half of what is wall: all of a solid one, the lines of a hollow one.
     tone = float(np.percentile(inside, 25))
@@ -200,24 +203,6 @@ def _solid_places(drawn: Mask, seen: Mask, window: int) -> Mask:
 def _filled(drawn: Mask, seen: Mask, thickness: int) -> Mask:
     """Walls of lines: what lies between their outermost lines."""
     core = cv2.erode(seen.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
-    joined = (core | (drawn & _grown(seen, 2))).astype(np.uint8)
+    joined = (core | (drawn & grown(seen, 2))).astype(np.uint8)
     size = max(3, thickness // 2) | 1
     return np.asarray(cv2.morphologyEx(joined, cv2.MORPH_CLOSE, np.ones((size, size), np.uint8)) > 0)
-
-
-def _between(dark: Mask, apart: int) -> Mask:
-    """What has ink on either side, no farther apart than this: floor seen as wall has not."""
-    ink = dark.astype(np.uint8)
-    across, down = (
-        cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones(size, np.uint8)) for size in ((1, apart), (apart, 1))
-    )
-    return np.asarray(cv2.max(across, down) > 0)
-
-
-def _grown(mask: Mask, by: int) -> Mask:
-    return np.asarray(cv2.dilate(mask.astype(np.uint8), _disc(by)) > 0)
-
-
-def _disc(radius: int) -> NDArray[np.uint8]:
-    size = 2 * radius + 1
-    return np.asarray(cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size)), np.uint8)

@@ -229,3 +229,19 @@ def _crossings(ring: Points, first: int, last: int) -> tuple[Whole, Points]:
     rows = np.arange(len(edge)) - np.repeat(np.cumsum(counts) - counts, counts) + low[edge]
     share = (rows + 0.5 - y0[edge]) / (y1 - y0)[edge]
     return rows, x0[edge] + share * (x1 - x0)[edge]
+
+
+def sampled(mask: Mask, points: Points) -> Mask:
+    """What a mask has at points.
+
+    Args:
+        mask: (H, W) bool.
+        points: (..., 2) x and y.
+
+    Returns:
+        (...) bool, False beyond the mask.
+    """
+    cells = np.floor(points).astype(int)
+    x, y = cells[..., 0], cells[..., 1]
+    there = (x >= 0) & (y >= 0) & (x < mask.shape[1]) & (y < mask.shape[0])
+    return np.asarray(there & mask[np.clip(y, 0, mask.shape[0] - 1), np.clip(x, 0, mask.shape[1] - 1)])

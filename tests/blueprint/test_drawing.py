@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pytest
 
-from docparse.blueprint.drawing import prepare
+from docparse.blueprint.drawing import Drawing, prepare
 from docparse.regions.regions import SemanticMap
 
 
@@ -46,3 +46,26 @@ def test_an_empty_page_is_shown_as_it_is():
     empty = np.full((1600, 1600, 3), 255, np.uint8)
     prepare(empty, model)
     assert np.array_equal(model.shown[0], empty)
+
+
+def test_buildings_are_cut_out_with_paper_round_them_and_lie_where_they_lay():
+    labels = np.zeros((900, 1400), np.uint8)
+    labels[300:500, 600:1000] = 1
+    grey = np.arange(labels.size, dtype=np.uint32).astype(np.uint8).reshape(labels.shape)
+    pixels = np.repeat(grey[..., None], 3, axis=2)
+    page = Drawing(pixels, grey, SemanticMap(("outside", "floor"), labels), np.diag([0.5, 0.5, 1.0]), 2.0)
+    part = page.buildings()
+    assert part.classes.mask("floor").sum() == 200 * 400
+    assert part.grey.shape < grey.shape
+    assert min(np.argwhere(part.classes.labels).min(axis=0)) >= 40
+    row, column = np.argwhere(part.classes.labels)[0]
+    assert part.on_page(np.array([[column, row]])) == pytest.approx(np.array([[300, 150]]))
+    assert part.grey[row, column] == grey[300, 600]
+
+
+def test_a_page_without_any_is_left_as_it_is():
+    grey = np.zeros((50, 60), np.uint8)
+    page = Drawing(
+        np.zeros((50, 60, 3), np.uint8), grey, SemanticMap(("outside", "floor"), grey), np.eye(3), 1.0
+    )
+    assert page.buildings() is page

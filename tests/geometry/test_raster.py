@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from docparse.geometry.raster import fill, trace
+from docparse.geometry.raster import fill, sampled, trace
 
 
 @given(arrays.arrays(np.bool_, st.tuples(st.integers(1, 14), st.integers(1, 14))))
@@ -29,3 +29,10 @@ def test_a_hole_is_a_hole():
     (polygon,) = trace(mask)
     assert len(polygon.interiors) == 1
     assert polygon.area == 24
+
+
+def test_a_mask_is_sampled_at_points_and_empty_beyond():
+    mask = np.zeros((4, 6), np.bool_)
+    mask[1, 5] = True
+    points = np.array([[[5.0, 1.0], [5.9, 1.9]], [[4.9, 1.5], [6.0, 1.5]], [[-0.1, 1.0], [5.5, -1.0]]])
+    assert sampled(mask, points).tolist() == [[True, True], [False, False], [False, False]]
