@@ -16,6 +16,8 @@ from docparse.geometry.strips import ellipse, grown, straight, thicknesses
 # are soft.
 _AS_THICK, _SOFT = (0.75, 1.5), 2
 _LEAST_PEN = 3
+# Beside a wall, what is thinner than this share of a thin one is its rim.
+_RIM = 0.5
 # Straight strokes are so many thin walls' thicknesses long: those of letters are shorter.
 _STROKE = 8
 # The pen is the walls' own where most of what it draws is known as wall, and other lines are thinner by so
@@ -46,7 +48,10 @@ def drawn_alike(dark: Mask, walls: Mask, openings: Mask, thin: float) -> Mask:
     """
     none = np.zeros_like(walls)
     slim = _as_thick(dark, thin)
-    beside = slim & ~walls
+    # Along walls a pixel or two of their ink may be left out, and tie strips together.
+    least = max(_LEAST_PEN, round(_RIM * thin))
+    free = (slim & ~walls).astype(np.uint8)
+    beside = np.asarray(cv2.morphologyEx(free, cv2.MORPH_OPEN, ellipse(least)) > 0)
     if not beside.any():
         return none
     strokes = straight(slim, max(round(_STROKE * thin), 1))

@@ -1,13 +1,15 @@
 """Passages that nobody named, joined to the room from which they are open.
 
 A wall's end or a step in it makes a gap that may be an opening without a leaf. Between two rooms that have
-names it is one. Where the small space beyond has none and other doors lead on, it is the corridor's end.
+names it is one. Where the small space beyond has none and other doors lead on, it is the corridor's end;
+where none does and a basin is drawn in it, it is the room's niche.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -23,8 +25,10 @@ from docparse.geometry.raster import sampled
 # before one face to as much behind the other, a tenth of its width from the jambs.
 _INKED = 0.2
 _ACROSS, _ALONG = np.linspace(-0.2, 1.2, 15), np.linspace(0.1, 0.9, 33)
-# A passage is at most so large, in squares of a usual door's width.
-_LARGEST = 4.0
+# A passage is at most so large, in squares of a usual door's width, and a niche, from which no door leads on.
+_LARGEST, _NICHE = 4.0, 1.0
+# So much of a niche is ink, but for a rim of so many pixels.
+_FURNISHED, _RIM = 0.02, 9
 # So many pixels from a gap's faces lie the spaces that it joins.
 _BEYOND = 4.0
 
@@ -42,36 +46,54 @@ def needless_gaps(
         labels: The page's labels.
 
     Returns:
-        Of each passage the least likely of its bare openings, if it has another door.
+        Of each passage, and of each furnished niche, the least likely of its bare openings.
     """
-    largest = _LARGEST * usual_door(gaps, walls) ** 2
+    door = usual_door(gaps, walls) ** 2
     areas = np.bincount(numbers.ravel())
-    named = _named(drawing, numbers, labels)
-    doors: dict[int, list[tuple[Gap, int]]] = {}
-    for gap in gaps:
-        if gap.kind != "door":
-            continue
-        one, other = _beside(gap, numbers)
-        if one != other:
-            for room, beyond in ((one, other), (other, one)):
-                doors.setdefault(room, []).append((gap, beyond))
+    sized, any_name = (_named(drawing, numbers, of) for of in (_without_cupboards(labels), labels))
     needless: list[Gap] = []
-    for room, around in doors.items():
-        if not room or room in named or areas[room] > largest or len(around) < 2:
-            continue
-        bare = [gap for gap, beyond in around if beyond and _is_bare(gap, walls)]
+    for room, around in _doors_of(gaps, numbers).items():
+        if len(around) > 1:
+            nameless = room not in sized and areas[room] <= _LARGEST * door
+        else:
+            small = room not in any_name and areas[room] <= _NICHE * door
+            nameless = small and _is_furnished(room, numbers, walls)
+        bare = [gap for gap, beyond in around if beyond and _is_bare(gap, walls)] if nameless else []
         if bare:
             needless.append(min(bare, key=lambda gap: gap.likely))
     return needless
 
 
+def _doors_of(gaps: Sequence[Gap], numbers: Numbers) -> dict[int, list[tuple[Gap, int]]]:
+    """The doors of every room, each with the room behind it, 0 for none."""
+    doors: dict[int, list[tuple[Gap, int]]] = {}
+    for gap in gaps:
+        one, other = _beside(gap, numbers) if gap.kind == "door" else (0, 0)
+        if one != other:
+            for room, beyond in ((one, other), (other, one)):
+                doors.setdefault(room, []).append((gap, beyond))
+    doors.pop(0, None)
+    return doors
+
+
+def _without_cupboards(labels: Sequence[Label]) -> list[Label]:
+    """Labels of rooms: a cupboard's name may stand in a passage before it."""
+    return [label for label in labels if label.type != "closet" or label.area or label.dimensions]
+
+
 def _named(drawing: Drawing, numbers: Numbers, labels: Sequence[Label]) -> set[int]:
-    """Rooms in which a name or a size stands; a cupboard's may stand in a passage before it."""
-    at = [label.at for label in labels if label.type != "closet" or label.area or label.dimensions]
-    if not at:
+    """Rooms in which a label stands."""
+    if not labels:
         return set()
-    points = map_points(np.array(at, np.float64), np.linalg.inv(drawing.to_page))
+    points = map_points(np.array([label.at for label in labels], np.float64), np.linalg.inv(drawing.to_page))
     return set(_at(numbers, points))
+
+
+def _is_furnished(room: int, numbers: Numbers, walls: Walls) -> bool:
+    """Whether something is drawn in a room: a cupboard is left empty, before a basin there is no door."""
+    inner = cv2.erode((numbers == room).astype(np.uint8), np.ones((_RIM, _RIM), np.uint8)) > 0
+    inked = int(np.count_nonzero(walls.ink & inner))
+    return inked > _FURNISHED * int(np.count_nonzero(inner))
 
 
 def _beside(gap: Gap, numbers: Numbers) -> tuple[int, int]:

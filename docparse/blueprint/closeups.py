@@ -29,6 +29,15 @@ _SMALLEST = 8
 _KEPT = 0.8
 
 
+def other_pens(close_ups: CloseUps) -> tuple[CloseUps, CloseUps]:
+    """Close-ups as a softer and as a bolder pen would have drawn them."""
+    soft, bold = close_ups.copy(), close_ups.copy()
+    for number, picture in enumerate(close_ups[:, CHANNELS.index("grey")]):
+        soft[number, CHANNELS.index("grey")] = cv2.blur(picture, (3, 3))
+        bold[number, CHANNELS.index("grey")] = cv2.erode(picture, np.ones((3, 3), np.uint8))
+    return soft, bold
+
+
 class Lens:
     """Makes close-ups of one drawing. Its layers are reduced once, for all gaps that are much larger."""
 

@@ -12,11 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from docparse.geometry.quad import map_points
+from docparse.geometry.strips import thicknesses
+from docparse.regions.regions import SemanticMap
 
 if TYPE_CHECKING:
     from docparse.geometry.quad import Matrix, Points
     from docparse.regions import Segmenter
-    from docparse.regions.regions import SemanticMap
 
 Grey = NDArray[np.uint8]
 Mask = NDArray[np.bool_]
@@ -27,7 +28,12 @@ PLAN_MODEL = "plan"
 # What buildings are made of; and how much of the page is looked at round them: a share of the longer side of
 # what they take up, and so many pixels.
 _BUILDING = ("wall", "door", "window", "floor", "stairs")
-_RIM, _LEAST_RIM = 0.08, 40
+_RIM, _LEAST_RIM = 0.04, 40
+# Thin walls are so thick that this share of all walls' length is thinner.
+THIN = 0.2
+# Their faces are known well enough at so many pixels. No page is reduced further than so, or for less.
+_ENOUGH = 14.0
+_MOST_REDUCED, _HARDLY = 0.5, 0.8
 
 # The longer side of the picture that is worked on: smaller pages are enlarged, so that a wall's face is found
 # between pixels. Of more pixels than an A4 sheet has at this longer side no more is learned about its rooms'
@@ -47,31 +53,43 @@ _LEAST_SHARE = 0.3
 
 
 @dataclass(frozen=True)
-class Drawing:
-    """A page as it is worked on. Masks and pictures are of one size.
+class Sheet:
+    """A page laid straight, of a size that suits its walls.
 
     Attributes:
-        pixels: (H, W, 3) uint8 RGB, straightened and resized.
+        pixels: (H, W, 3) uint8 RGB.
         grey: (H, W) uint8, dark ink on light paper; a page drawn light on dark is inverted.
-        classes: The region model's class of every pixel.
         to_page: 3 x 3 mapping of points here to points on the page.
         factor: Pixels here for one page pixel, along a line.
-        model_ms: Time the region model took.
     """
 
     pixels: NDArray[np.uint8]
     grey: Grey
-    classes: SemanticMap
     to_page: Matrix
     factor: float
-    model_ms: float = 0.0
 
     def on_page(self, points: Points) -> Points:
-        """Points (N, 2) of the drawing, on the page."""
+        """Points (N, 2) of the sheet, on the page."""
         return map_points(points, self.to_page)
 
+
+@dataclass(frozen=True)
+class Drawing(Sheet):
+    """A sheet as it is worked on. Masks and pictures are of one size.
+
+    Attributes:
+        classes: The region model's class of every pixel.
+        model_ms: Time the region model took.
+    """
+
+    classes: SemanticMap
+    model_ms: float = 0.0
+
     def buildings(self) -> Drawing:
-        """The part in which all buildings are, with paper round them: where dimensions and notes end."""
+        """The part in which all buildings are, with paper round them: where dimensions and notes end.
+
+        Where walls are thicker there than their faces need, it is reduced.
+        """
         seen = self.classes.mask(*_BUILDING).view(np.uint8)
         left, top, width, height = cv2.boundingRect(seen)
         if not width:
@@ -81,25 +99,45 @@ class Drawing:
             slice(max(start - rim, 0), start + long + rim) for start, long in ((top, height), (left, width))
         )
         shift = np.array([[1.0, 0.0, columns.start], [0.0, 1.0, rows.start], [0.0, 0.0, 1.0]])
-        return replace(
+        part = replace(
             self,
             pixels=self.pixels[rows, columns],
             grey=np.ascontiguousarray(self.grey[rows, columns]),
-            classes=replace(self.classes, labels=np.ascontiguousarray(self.classes.labels[rows, columns])),
+            classes=SemanticMap(
+                self.classes.classes, np.ascontiguousarray(self.classes.labels[rows, columns])
+            ),
             to_page=self.to_page @ shift,
+        )
+        (thin,) = thicknesses(part.classes.mask("wall"), (THIN,))
+        least = _LEAST_SIDE / max(self.grey.shape)
+        return part._reduced(max(_ENOUGH / max(thin, 1.0), _MOST_REDUCED, least))
+
+    def _reduced(self, by: float) -> Drawing:
+        """The same with so many pixels for one, unless that would be about as many."""
+        if by > _HARDLY:
+            return self
+        grey = np.asarray(cv2.resize(self.grey, None, fx=by, fy=by, interpolation=cv2.INTER_AREA), np.uint8)
+        size = (grey.shape[1], grey.shape[0])
+        labels = cv2.resize(self.classes.labels, size, interpolation=cv2.INTER_NEAREST)
+        pixels = cv2.resize(self.pixels, size, interpolation=cv2.INTER_AREA)
+        back = np.diag([self.grey.shape[1] / size[0], self.grey.shape[0] / size[1], 1.0])
+        return replace(
+            self,
+            pixels=np.asarray(pixels, np.uint8),
+            grey=grey,
+            classes=SemanticMap(self.classes.classes, np.asarray(labels, np.uint8)),
+            to_page=self.to_page @ back,
+            factor=self.factor * by,
         )
 
 
 def prepare(pixels: NDArray[np.uint8], model: Segmenter) -> Drawing:
-    """Straighten and resize a page and give every pixel a class.
+    """A page laid straight, with a class for every pixel; see :func:`laid_straight` and :func:`classed`."""
+    return classed(laid_straight(pixels), model)
 
-    Args:
-        pixels: (H, W, 3) uint8 RGB.
-        model: The plan model.
 
-    Raises:
-        EngineError: As the model raises it.
-    """
+def laid_straight(pixels: NDArray[np.uint8]) -> Sheet:
+    """Straighten and resize a page of (H, W, 3) uint8 RGB pixels."""
     factor = working_factor(pixels.shape[1], pixels.shape[0])
     small = _resized(pixels, factor)
     grey = _dark_on_light(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY))
@@ -109,11 +147,21 @@ def prepare(pixels: NDArray[np.uint8], model: Segmenter) -> Drawing:
         small, back = _turned(small, turn)
         grey = _dark_on_light(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY))
         to_page = to_page @ back
+    return Sheet(small, grey, to_page, factor)
+
+
+def classed(sheet: Sheet, model: Segmenter) -> Drawing:
+    """Give every pixel of a sheet a class.
+
+    Raises:
+        EngineError: As the model raises it.
+    """
     start = time.perf_counter()
     # The model looks at about half the size, where the finest lines would fade.
-    seen = np.asarray(cv2.erode(small, _PEN), np.uint8) if _is_fine(grey) else small
+    seen = np.asarray(cv2.erode(sheet.pixels, _PEN), np.uint8) if _is_fine(sheet.grey) else sheet.pixels
     classes = model.map(seen)
-    return Drawing(small, grey, classes, to_page, factor, (time.perf_counter() - start) * 1000)
+    spent = (time.perf_counter() - start) * 1000
+    return Drawing(sheet.pixels, sheet.grey, sheet.to_page, sheet.factor, classes, spent)
 
 
 def _is_fine(grey: Grey) -> bool:

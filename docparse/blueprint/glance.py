@@ -41,13 +41,13 @@ def likeness(view: PageView) -> float:
 
 
 def _likeness(view: PageView) -> float:
-    pixels = view.page.pixels
+    pixels = _reduced(view.page.pixels, _SIDE)
     if not _is_plain(pixels) or _is_dense(pixels):
         return 0.0
     model = view.region_model(PLAN_MODEL)
     if model is None:
         return 0.0
-    return enclosed_share(model.map(_reduced(pixels, _SIDE)))
+    return enclosed_share(model.map(pixels))
 
 
 def _reduced(pixels: NDArray[np.uint8], side: int) -> NDArray[np.uint8]:
@@ -71,8 +71,7 @@ def _is_plain(pixels: NDArray[np.uint8]) -> bool:
 
 def _is_dense(pixels: NDArray[np.uint8]) -> bool:
     """Whether ink covers much of the rows it stands in, as a barcode's does and a drawing's does not."""
-    grey = cv2.cvtColor(_reduced(pixels, _SIDE), cv2.COLOR_RGB2GRAY)
-    dark = grey < 128
+    dark = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY) < 128
     if dark.mean() > 0.5:
         dark = ~dark
     shares = []

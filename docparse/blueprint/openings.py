@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from shapely import STRtree
 from shapely.geometry import Polygon
 
-from docparse.blueprint.closeups import CloseUps, Lens
+from docparse.blueprint.closeups import CloseUps, Lens, other_pens
 from docparse.blueprint.company import in_company
 from docparse.blueprint.corners import corner_gaps
 from docparse.blueprint.drawing import Drawing, Mask, Patch
@@ -215,7 +215,8 @@ def _ends_of(gaps: Sequence[Corners]) -> tuple[Corners, Corners]:
 def judged(close_ups: CloseUps) -> NDArray[np.float32]:
     """(N, 2) how likely each of (N, 5, 64, 64) close-ups shows a door, and a window.
 
-    Mirrored, an opening is as much of one: what is in doubt is looked at that way too, and the mean taken.
+    Mirrored, an opening is as much of one, and drawn with a bolder or softer pen: what is in doubt is looked
+    at in all these ways, and the mean taken.
 
     Raises:
         EngineError: ``engine.missing`` or ``engine.failed``.
@@ -223,9 +224,15 @@ def judged(close_ups: CloseUps) -> NDArray[np.float32]:
     chances = _chances(close_ups)
     best = chances.max(axis=1, initial=0.0)
     doubtful = np.flatnonzero((best > _DOUBT[0]) & (best < _DOUBT[1]))
-    seen = close_ups[doubtful]
-    mirrored = [_chances(view) for view in (seen[..., ::-1], seen[..., ::-1, :], seen[..., ::-1, ::-1])]
-    chances[doubtful] = np.mean([chances[doubtful], *mirrored], axis=0)
+    if len(doubtful):
+        seen = close_ups[doubtful]
+        looks = [
+            _chances(pen[..., ::down, ::across])
+            for pen in (seen, *other_pens(seen))
+            for down in (1, -1)
+            for across in (1, -1)
+        ]
+        chances[doubtful] = np.mean(looks, axis=0)
     return chances
 
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from docparse.pages.transform import rotate_quarter
 
 if TYPE_CHECKING:
-    from docparse.blueprint.drawing import Drawing
+    from docparse.blueprint.drawing import Sheet
     from docparse.kind import PageView
     from docparse.text import TextLine
 
@@ -35,7 +35,7 @@ _AFTER, _MOST_MORE, _SURE = 1.2, 2, 0.8
 _SAME = 0.5
 
 
-def read_print(view: PageView, drawing: Drawing) -> list[TextLine]:
+def read_print(view: PageView, sheet: Sheet) -> list[TextLine]:
     """The page's text lines, in page pixels; turned ones have their first edge along the writing.
 
     Raises:
@@ -46,12 +46,12 @@ def read_print(view: PageView, drawing: Drawing) -> list[TextLine]:
         return view.lines
     lines: list[TextLine] = []
     # A page is traced meanwhile. Of a large one that is over long before its text is read.
-    aside = _is_one_tile(drawing.pixels)
-    for left, top, tile in _tiles(drawing.pixels):
+    aside = _is_one_tile(sheet.pixels)
+    for left, top, tile in _tiles(sheet.pixels):
         found = _with_turned(view, tile, view.read_pixels(tile, aside=aside), aside=aside)
         found = _with_crossed(view, tile, found, aside=aside)
         lines = _joined(lines, [_moved(line, left, top) for line in found])
-    return [replace(line, polygon_px=drawing.on_page(line.polygon_px), words=()) for line in lines]
+    return [replace(line, polygon_px=sheet.on_page(line.polygon_px), words=()) for line in lines]
 
 
 def _tiles(pixels: NDArray[np.uint8]) -> Iterator[tuple[int, int, NDArray[np.uint8]]]:

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from docparse.blueprint.assign import with_labels
 from docparse.blueprint.bare import needless_gaps
 from docparse.blueprint.carriers import Label, PlanShape
-from docparse.blueprint.drawing import PLAN_MODEL, Drawing, prepare
+from docparse.blueprint.drawing import PLAN_MODEL, Drawing, classed, laid_straight
 from docparse.blueprint.faces import at_lines
 from docparse.blueprint.gaps import mended
+from docparse.blueprint.glance import likeness
 from docparse.blueprint.labels import read_text
 from docparse.blueprint.leaves import without_leaves
 from docparse.blueprint.openings import Found, find_gaps, opening_model, usual_door
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from docparse.kind import PageView, ReadOptions
 
 _STAGE = "floor_plan"
+# From here on a look from afar has told a plan.
+_LIKELY = 0.5
 # Gaps narrower than this share of a usual door let nobody through.
 _PASSABLE = 0.55
 # A post so many pixels from a jamb holds the door.
@@ -87,13 +90,20 @@ def read_page(view: PageView, options: ReadOptions) -> PageReading:
         LimitError: ``limit.time``.
         UsageError: ``usage.scale``.
     """
-    drawing = _drawing_of(view)
-    regions_ms = drawing.model_ms
-    if not drawing.classes.mask("wall").any():
-        return PageReading(regions_ms=regions_ms)
-    # Tracing keeps one core busy, reading text seldom two: side by side they take little longer than one.
+    model = view.region_model(PLAN_MODEL)
+    if model is None:
+        message = "floor plans need the region model 'plan': do not switch region models off"
+        raise EngineError("engine.missing", message)
+    sheet = laid_straight(view.page.pixels)
     with ThreadPoolExecutor(max_workers=1) as beside:
-        printed = beside.submit(read_print, view, drawing)
+        # Tracing keeps one core busy, reading text seldom two: side by side they take little longer than one.
+        # What does not look like a plan from afar may have much text, and none of it wanted.
+        printed = beside.submit(read_print, view, sheet) if likeness(view) >= _LIKELY else None
+        drawing = classed(sheet, model)
+        regions_ms = drawing.model_ms
+        if not drawing.classes.mask("wall").any():
+            return PageReading(regions_ms=regions_ms)
+        printed = printed or beside.submit(read_print, view, sheet)
         traced = _traced(drawing.buildings())
         view.region_models.add(opening_model.version)
         if not traced.plans:
@@ -116,14 +126,6 @@ def read_page(view: PageView, options: ReadOptions) -> PageReading:
     return PageReading(records, *_notes(records, view.page.index), regions_ms, waited_ms)
 
 
-def _drawing_of(view: PageView) -> Drawing:
-    model = view.region_model(PLAN_MODEL)
-    if model is None:
-        message = "floor plans need the region model 'plan': do not switch region models off"
-        raise EngineError("engine.missing", message)
-    return prepare(view.page.pixels, model)
-
-
 def _traced(drawing: Drawing) -> Traced:
     walls = find_walls(drawing)
     found = find_gaps(drawing, walls)
@@ -131,25 +133,25 @@ def _traced(drawing: Drawing) -> Traced:
     shape, far = walls.mask.shape, _IN_LINE * max(walls.thickness, 2 * walls.thin)
     jambs = ((gap.patch(shape, grow=(_HELD, 0.0)), gap.patch(shape, grow=(far, _HELD))) for gap in found.gaps)
     walls = mended(with_posts(walls, jambs), _PASSABLE * usual_door(found.gaps, walls))
-    return _with_rooms(drawing, walls, found)
+    return _with_plans(drawing, walls, found, split_rooms(drawing, walls, found.gaps))
 
 
 def parted(traced: Traced, labels: Sequence[Label]) -> Traced:
     """The same with rooms parted in which several rooms' labels stand, and nameless passages joined."""
-    gaps = traced.found.gaps
-    widest = _WIDE_DOOR * usual_door(gaps, traced.walls)
-    more = parting_gaps(traced.drawing, traced.spaces.numbers, labels, traced.found, widest)
+    drawing, walls, found, spaces = traced.drawing, traced.walls, traced.found, traced.spaces
+    widest = _WIDE_DOOR * usual_door(found.gaps, walls)
+    more = parting_gaps(drawing, spaces.numbers, labels, found, widest)
     if more:
-        traced = _with_rooms(traced.drawing, traced.walls, replace(traced.found, gaps=[*gaps, *more]))
-    needless = needless_gaps(traced.drawing, traced.walls, traced.spaces.numbers, traced.found.gaps, labels)
-    if not needless:
-        return traced
-    left = [gap for gap in traced.found.gaps if gap not in needless]
-    return _with_rooms(traced.drawing, traced.walls, replace(traced.found, gaps=left))
+        found = replace(found, gaps=[*found.gaps, *more])
+        spaces = split_rooms(drawing, walls, found.gaps)
+    needless = needless_gaps(drawing, walls, spaces.numbers, found.gaps, labels)
+    if needless:
+        found = replace(found, gaps=[gap for gap in found.gaps if gap not in needless])
+        spaces = split_rooms(drawing, walls, found.gaps)
+    return _with_plans(drawing, walls, found, spaces) if more or needless else traced
 
 
-def _with_rooms(drawing: Drawing, walls: Walls, found: Found) -> Traced:
-    spaces = split_rooms(drawing, walls, found.gaps)
+def _with_plans(drawing: Drawing, walls: Walls, found: Found, spaces: Spaces) -> Traced:
     measured = at_lines(spaces, walls.rim, found.gaps)
     return Traced(drawing, walls, found, spaces, trace_plans(drawing, walls, measured, found.gaps))
 

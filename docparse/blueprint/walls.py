@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from docparse.blueprint.alike import drawn_alike
-from docparse.blueprint.drawing import Drawing, Grey, Mask, Patch
+from docparse.blueprint.drawing import THIN, Drawing, Grey, Mask, Patch
 from docparse.geometry.axes import directions
 from docparse.geometry.strips import disc, grown, straight, thicknesses
 
@@ -25,8 +25,8 @@ _FAINT, _NOISE = 0.15, 18.0
 _DARK = 128.0
 # A direction counts when so much of all wall faces runs in it, and it is so many radians from the page's own.
 _LEAST_SHARE, PAGE_TURN = 0.04, 0.03
-# The share of all walls' length that is thinner than what is called thin, and than what is called thick.
-_THIN, _THICK = 0.2, 0.85
+# The share of all walls' length that is thinner than what is called thick.
+_THICK = 0.85
 # Pieces of wall smaller than this many thicknesses either way are letters, unless they fill their box so far.
 _CRUMB, _BLOCK = 1.6, 0.8
 # What is so many thin walls', usual walls' and pixels thick is no pen's line. A post is a block no larger
@@ -99,8 +99,8 @@ def find_walls(drawing: Drawing) -> Walls:
     rim = _rim(mask, dark, thickness)
     if not rim.any():
         openings = drawing.classes.mask("door", "window")
-        mask |= drawn_alike(dark, mask, openings, max(*thicknesses(mask, (_THIN,)), 2.0))
-    narrow, wide = (max(value, 2.0) for value in thicknesses(mask, (_THIN, _THICK)))
+        mask |= drawn_alike(dark, mask, openings, max(*thicknesses(mask, (THIN,)), 2.0))
+    narrow, wide = (max(value, 2.0) for value in thicknesses(mask, (THIN, _THICK)))
     posts = _posts(dark, mask, narrow, thickness)
     ink, turns = drawing.grey < faint, wall_directions(mask)
     return Walls(mask, thickness, narrow, wide, ink, posts, rim, turns, faint)

@@ -37,8 +37,8 @@ def disc(radius: int) -> NDArray[np.uint8]:
 
 
 def ellipse(size: int) -> NDArray[np.uint8]:
-    """A round kernel so many pixels across."""
-    return np.asarray(cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size)), np.uint8)
+    """A round kernel so many pixels across, or one more: an even one would shift what it leaves."""
+    return np.asarray(cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size | 1, size | 1)), np.uint8)
 
 
 def straight(mask: Mask, long: int, how: int = cv2.MORPH_OPEN) -> Mask:
@@ -49,7 +49,7 @@ def straight(mask: Mask, long: int, how: int = cv2.MORPH_OPEN) -> Mask:
         long: Pixels; an even number counts as the next.
         how: ``cv2.MORPH_CLOSE`` for the mask with gaps filled that are shorter instead.
     """
-    picture, long = mask.astype(np.uint8), long | 1  # an even kernel would shift what it leaves
+    picture, long = mask.astype(np.uint8), long | 1  # as for round kernels
     across, down = (
         cv2.morphologyEx(picture, how, np.ones(size, np.uint8)) for size in ((1, long), (long, 1))
     )

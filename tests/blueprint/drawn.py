@@ -41,4 +41,4 @@ def two_rooms(*, door_seen: bool = True, arc: bool = False, leak: int = 0) -> Dr
         cv2.ellipse(grey, (410, 180), (80, 80), 0, 0, 90, 120, 1)
         cv2.line(grey, (410, 180), (490, 180), 120, 1)
     pixels = np.repeat(grey[..., None], 3, axis=2)
-    return Drawing(pixels, grey, SemanticMap(CLASSES, labels), np.eye(3), 1.0)
+    return Drawing(pixels, grey, np.eye(3), 1.0, SemanticMap(CLASSES, labels))

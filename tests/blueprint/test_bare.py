@@ -63,3 +63,21 @@ def test_a_line_from_jamb_to_jamb_shuts_it_and_one_through_it_does_not():
 def test_a_space_with_no_other_door_is_a_cupboard():
     drawing = two_rooms()
     assert needless_gaps(drawing, find_walls(drawing), numbers(), [BARE], [LIVING]) == []
+
+
+def niche(*labels: Label, basin: bool) -> list[Gap]:
+    """What is needless where no door leads on from room 2, which is small."""
+    drawing, rooms = two_rooms(), np.where(numbers() == 1, 1, 0).astype(np.int32)
+    rooms[180:260, 410:470] = 2
+    if basin:
+        cv2.circle(drawing.grey, (440, 220), 15, 0, 2)
+    return needless_gaps(drawing, find_walls(drawing), rooms, [BARE], labels)
+
+
+def test_a_niche_with_a_basin_is_the_rooms_and_an_empty_cupboard_is_not():
+    assert niche(LIVING, basin=True) == [BARE]
+    assert niche(LIVING, basin=False) == []
+
+
+def test_a_cupboard_with_a_name_is_no_niche():
+    assert niche(LIVING, label((440, 220), "closet"), basin=True) == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from docparse.blueprint.closeups import CHANNELS, SIDE, SPAN, Lens
+from docparse.blueprint.closeups import CHANNELS, SIDE, SPAN, Lens, other_pens
 from docparse.blueprint.walls import find_walls
 from tests.blueprint.drawn import two_rooms
 
@@ -55,3 +55,13 @@ def test_large_gaps_keep_thin_lines():
 def test_no_gaps_make_no_views():
     drawing = two_rooms()
     assert Lens(drawing, find_walls(drawing)).close_ups([]).shape == (0, len(CHANNELS), SIDE, SIDE)
+
+
+def test_other_pens_are_softer_and_bolder_and_change_the_drawing_alone():
+    shown = np.full((2, len(CHANNELS), SIDE, SIDE), 255, np.uint8)
+    shown[:, 0, :, 30:32] = 0
+    soft, bold = other_pens(shown)
+    assert np.count_nonzero(bold[0, 0] < 128) == 2 * np.count_nonzero(shown[0, 0] < 128)
+    assert 0 < soft[0, 0, 20, 29] < 255
+    assert all(np.array_equal(pens[:, 1:], shown[:, 1:]) for pens in (soft, bold))
+    assert (shown[:, 0, :, 30:32] == 0).all()

@@ -53,7 +53,7 @@ def test_buildings_are_cut_out_with_paper_round_them_and_lie_where_they_lay():
     labels[300:500, 600:1000] = 1
     grey = np.arange(labels.size, dtype=np.uint32).astype(np.uint8).reshape(labels.shape)
     pixels = np.repeat(grey[..., None], 3, axis=2)
-    page = Drawing(pixels, grey, SemanticMap(("outside", "floor"), labels), np.diag([0.5, 0.5, 1.0]), 2.0)
+    page = Drawing(pixels, grey, np.diag([0.5, 0.5, 1.0]), 2.0, SemanticMap(("outside", "floor"), labels))
     part = page.buildings()
     assert part.classes.mask("floor").sum() == 200 * 400
     assert part.grey.shape < grey.shape
@@ -65,7 +65,22 @@ def test_buildings_are_cut_out_with_paper_round_them_and_lie_where_they_lay():
 
 def test_a_page_without_any_is_left_as_it_is():
     grey = np.zeros((50, 60), np.uint8)
-    page = Drawing(
-        np.zeros((50, 60, 3), np.uint8), grey, SemanticMap(("outside", "floor"), grey), np.eye(3), 1.0
-    )
+    pixels = np.zeros((50, 60, 3), np.uint8)
+    page = Drawing(pixels, grey, np.eye(3), 1.0, SemanticMap(("outside", "floor"), grey))
     assert page.buildings() is page
+
+
+@pytest.mark.parametrize(("thick", "factor"), [(10, 1.0), (20, 0.7), (60, 0.5)])
+def test_thick_walls_are_traced_with_fewer_pixels_and_lie_where_they_lay(thick: int, factor: float):
+    labels = np.zeros((2400, 3200), np.uint8)
+    labels[200:2200, 100:3100] = 1
+    labels[200 + thick : 2200 - thick, 100 + thick : 3100 - thick] = 2
+    grey = np.where(labels == 1, 0, 255).astype(np.uint8)
+    pixels = np.repeat(grey[..., None], 3, axis=2)
+    classes = SemanticMap(("outside", "wall", "floor"), labels)
+    part = Drawing(pixels, grey, np.eye(3), 1.0, classes).buildings()
+    assert part.factor == pytest.approx(factor, abs=0.02)
+    assert part.grey.shape == part.classes.labels.shape == part.pixels.shape[:2]
+    rows, columns = np.nonzero(part.grey < 128)
+    corners = np.array([[columns.min(), rows.min()], [columns.max() + 1, rows.max() + 1]], np.float64)
+    assert part.on_page(corners) == pytest.approx(np.array([[100, 200], [3100, 2200]]), abs=1.5)

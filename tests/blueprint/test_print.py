@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 import numpy as np
 import pytest
 
-from docparse.blueprint.drawing import Drawing
+from docparse.blueprint.drawing import Sheet
 from docparse.blueprint.print import read_print
-from docparse.regions.regions import SemanticMap
 from docparse.text import TextLine
 
 
@@ -50,17 +49,16 @@ class FakeView:
         return self.turned[: len(cuts)]
 
 
-def _drawing(width: int, height: int, view: FakeView, scale: float = 1.0) -> Drawing:
+def _sheet(width: int, height: int, view: FakeView, scale: float = 1.0) -> Sheet:
     pixels = np.full((height, width, 3), 255, np.uint8)
     for number, (left, top, right, bottom) in enumerate(view.words.values(), start=1):
         pixels[top:bottom, left:right] = number
-    classes = SemanticMap(("outside",), np.zeros((height, width), np.uint8))
-    return Drawing(pixels, pixels[..., 0], classes, np.diag([scale, scale, 1.0]), 1 / scale)
+    return Sheet(pixels, pixels[..., 0], np.diag([scale, scale, 1.0]), 1 / scale)
 
 
 def test_lines_are_told_in_page_pixels():
     view = FakeView({"KITCHEN": (100, 200, 180, 220)})
-    (line,) = read_print(view, _drawing(1600, 1200, view, scale=0.5))
+    (line,) = read_print(view, _sheet(1600, 1200, view, scale=0.5))
     assert line.text == "KITCHEN"
     assert line.polygon_px == pytest.approx(_box(50, 100, 90, 110))
     assert view.shown == [(1600, 1200)]
@@ -69,7 +67,7 @@ def test_lines_are_told_in_page_pixels():
 def test_a_pages_own_text_is_taken_as_it_is():
     own = TextLine("HALL", _box(1, 2, 3, 4), 1.0, ())
     view = FakeView({"KITCHEN": (100, 200, 180, 220)}, lines=[own], has_own_text=True)
-    assert read_print(view, _drawing(1600, 1200, view)) == [own]
+    assert read_print(view, _sheet(1600, 1200, view)) == [own]
     assert view.shown == []
 
 
@@ -81,7 +79,7 @@ def test_a_large_page_is_read_in_tiles_and_no_line_twice():
         "WC": (100, 60, 130, 80),
     }
     view = FakeView(words)
-    found = read_print(view, _drawing(4400, 2000, view))
+    found = read_print(view, _sheet(4400, 2000, view))
     assert sorted(line.text for line in found) == sorted(words)
     assert all(max(size) <= 2400 for size in view.shown)
     assert len(view.shown) == 2
@@ -91,13 +89,13 @@ def test_a_large_page_is_read_in_tiles_and_no_line_twice():
 
 def test_an_empty_tile_is_not_read():
     view = FakeView({"WC": (100, 60, 130, 80)})
-    read_print(view, _drawing(4400, 2000, view))
+    read_print(view, _sheet(4400, 2000, view))
     assert len(view.shown) == 1
 
 
 def test_print_that_stands_on_end_is_read_again_turned():
     view = FakeView({"TERRACE": (300, 300, 320, 400)}, turned=[("TERRACE", 0.95)])
-    (line,) = read_print(view, _drawing(1600, 1200, view))
+    (line,) = read_print(view, _sheet(1600, 1200, view))
     assert line.text == "TERRACE"
     # The engine takes such print to run down the page; its box is turned half round.
     assert line.polygon_px == pytest.approx(np.roll(_box(300, 300, 320, 400), 2, axis=0))
@@ -107,23 +105,23 @@ def test_print_that_stands_on_end_is_read_again_turned():
 
 def test_a_turned_reading_that_is_less_sure_changes_nothing():
     view = FakeView({"TERRACE": (300, 300, 320, 400)}, turned=[("IIIIIII", 0.3)])
-    (line,) = read_print(view, _drawing(1600, 1200, view))
+    (line,) = read_print(view, _sheet(1600, 1200, view))
     assert line.polygon_px == pytest.approx(_box(300, 300, 320, 400))
 
 
 def test_a_core_is_left_to_the_tracer_while_one_page_is_read_and_all_are_used_for_a_large_sheet():
     view = FakeView({"HALL": (100, 200, 130, 290)}, turned=[("HALL", 0.95)])
-    read_print(view, _drawing(1600, 1200, view))
+    read_print(view, _sheet(1600, 1200, view))
     assert view.aside == {True}
     words = {"HALL": (100, 200, 130, 290), "GARAGE": (5000, 200, 5090, 230)}
     large = FakeView(words, turned=[("HALL", 0.95)])
-    read_print(large, _drawing(6000, 2400, large))
+    read_print(large, _sheet(6000, 2400, large))
     assert large.aside == {False}
 
 
 def crossed(view: FakeView) -> list[str]:
     """The text of a page across which a long thin line is drawn, at a word's end."""
-    drawing = _drawing(1600, 1200, view)
+    drawing = _sheet(1600, 1200, view)
     drawing.pixels[100:700, 185:187] = 30
     return [line.text for line in read_print(view, drawing)]
 

@@ -37,7 +37,7 @@ def test_a_mask_grows_by_pixels_all_round():
     rows, columns = np.nonzero(grown(mask, 3))
     assert (rows.min(), rows.max(), columns.min(), columns.max()) == (7, 13, 7, 13)
     assert not grown(mask, 3)[7, 7]
-    assert disc(2).shape == ellipse(5).shape == (5, 5)
+    assert disc(2).shape == ellipse(4).shape == ellipse(5).shape == (5, 5)
 
 
 def test_straight_runs_are_kept_along_and_across_the_page():
