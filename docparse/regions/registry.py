@@ -140,6 +140,7 @@ def register(info: ModelInfo, folder: Path | None = None) -> ModelInfo:
     if info.task not in TASKS or not info.classes:
         raise UsageError("usage.model", f"a model has classes and one of the tasks {', '.join(TASKS)}")
     folder = folder or WEIGHTS
+    folder.mkdir(parents=True, exist_ok=True)
     target = folder / f"{info.name}{info.path.suffix}"
     if info.path.resolve() != target.resolve():
         shutil.copyfile(info.path, target)

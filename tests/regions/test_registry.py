@@ -39,6 +39,13 @@ def test_registered_models_are_found_by_name(colour_model: Writer, folder: Path)
     assert isinstance(model.map(PAGE), SemanticMap)
 
 
+def test_a_folder_to_register_in_is_made(colour_model: Writer, tmp_path: Path):
+    folder = tmp_path / "weights" / "mine"
+    entered = register(read_info(ModelInfo("colours", colour_model())), folder)
+    assert known_models(folder) == {"colours": entered}
+    assert entered.path.is_file()
+
+
 def test_what_a_registered_model_is_can_be_told_without_loading_it(colour_model: Writer, folder: Path):
     register(read_info(ModelInfo("colours", colour_model())), folder)
     (folder / "colours.onnx").unlink()
