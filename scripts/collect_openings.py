@@ -118,7 +118,7 @@ def of_page(
     """(N, 5, 64, 64) close-ups of a page's gaps, and (N, 2) their agreement with a door and a window."""
     picture = next((pages / "images" / part).glob(f"{name}.*"))
     pixels = cv2.cvtColor(cv2.imread(str(picture), cv2.IMREAD_COLOR), cv2.COLOR_BGR2RGB)
-    drawing = prepare(np.asarray(pixels, np.uint8), model)
+    drawing = prepare(np.asarray(pixels, np.uint8), model).buildings()
     walls = find_walls(drawing)
     gaps, _ = possible_gaps(drawing, walls, find_leaves(walls))
     truth = json.loads((pages / "truth" / part / f"{name}.json").read_text(encoding="utf-8"))

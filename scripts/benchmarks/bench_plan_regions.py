@@ -77,7 +77,7 @@ class Mapper:
 
 def as_read(model: Segmenter, pixels: npt.NDArray[np.uint8]) -> SemanticMap:
     """The map with the reader's walls and openings in place of the model's."""
-    drawing = prepare(pixels, model)
+    drawing = prepare(pixels, model).buildings()
     walls = find_walls(drawing)
     classes = list(drawing.classes.classes)
     labels = drawing.classes.labels.copy()
