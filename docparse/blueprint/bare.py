@@ -25,11 +25,8 @@ from docparse.geometry.raster import sampled
 # before one face to as much behind the other, a tenth of its width from the jambs.
 _INKED = 0.2
 _ACROSS, _ALONG = np.linspace(-0.2, 1.2, 15), np.linspace(0.1, 0.9, 33)
-# A passage is at most so large, in squares of a usual door's width; a niche, from which no door leads on; and
-# a shower.
-_LARGEST, _NICHE, _SHOWER = 4.0, 1.0, 2.0
-# What is drawn in a niche of these rooms is a shower or a basin.
-_WET = frozenset({"bathroom", "toilet"})
+# A passage is at most so large, in squares of a usual door's width, and a niche, from which no door leads on.
+_LARGEST, _NICHE = 4.0, 1.0
 # So much of a niche is ink, but for a rim of so many pixels.
 _FURNISHED, _RIM = 0.02, 9
 # So many pixels from a gap's faces lie the spaces that it joins.
@@ -49,26 +46,19 @@ def needless_gaps(
         labels: The page's labels.
 
     Returns:
-        Of each passage, and of each furnished niche, the least likely of its bare openings; of a shower what
-        shuts it off from its bathroom.
+        Of each passage, and of each furnished niche, the least likely of its bare openings.
     """
     door = usual_door(gaps, walls) ** 2
     areas = np.bincount(numbers.ravel())
     sized, any_name = (_named(drawing, numbers, of) for of in (_without_cupboards(labels), labels))
-    wet = _named(drawing, numbers, [label for label in labels if label.type in _WET])
     needless: list[Gap] = []
     for room, around in _doors_of(gaps, numbers).items():
         if len(around) > 1:
             nameless = room not in sized and areas[room] <= _LARGEST * door
         else:
-            most = _SHOWER if around[0][1] in wet else _NICHE
-            small = room not in any_name and areas[room] <= most * door
+            small = room not in any_name and areas[room] <= _NICHE * door
             nameless = small and _is_furnished(room, numbers, walls)
-        if not nameless:
-            continue
-        # A tray's edge or a screen lies before a shower.
-        shut = [gap for gap, beyond in around if len(around) == 1 and beyond in wet and not _has_leaf(gap)]
-        bare = shut or [gap for gap, beyond in around if beyond and _is_bare(gap, walls)]
+        bare = [gap for gap, beyond in around if beyond and _is_bare(gap, walls)] if nameless else []
         if bare:
             needless.append(min(bare, key=lambda gap: gap.likely))
     return needless
@@ -121,14 +111,9 @@ def _at(numbers: Numbers, points: NDArray[np.float64]) -> Iterator[int]:
             yield int(numbers[row, column])
 
 
-def _has_leaf(gap: Gap) -> bool:
-    """Whether a leaf or its arc is drawn."""
-    return gap.hung or gap.swings is not None
-
-
 def _is_bare(gap: Gap, walls: Walls) -> bool:
     """Whether no leaf hangs in a gap and no line shuts it; lines may run through."""
-    if _has_leaf(gap):
+    if gap.hung or gap.swings is not None:
         return False
     corner, along, across = gap.corners[0], gap.corners[1] - gap.corners[0], gap.corners[3] - gap.corners[0]
     points = corner + _ACROSS[:, None, None] * across + _ALONG[:, None] * along

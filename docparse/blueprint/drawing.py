@@ -11,6 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from docparse.geometry.axes import main_axes
 from docparse.geometry.quad import map_points
 from docparse.geometry.strips import thicknesses
 from docparse.regions.regions import SemanticMap
@@ -53,29 +54,38 @@ _LEAST_SHARE = 0.3
 
 
 @dataclass(frozen=True)
-class Sheet:
-    """A page laid straight, of a size that suits its walls.
+class Placed:
+    """A page or part of one, laid straight, of a size that suits its walls. All its pictures are of one size.
 
     Attributes:
-        pixels: (H, W, 3) uint8 RGB.
         grey: (H, W) uint8, dark ink on light paper; a page drawn light on dark is inverted.
         to_page: 3 x 3 mapping of points here to points on the page.
         factor: Pixels here for one page pixel, along a line.
     """
 
-    pixels: NDArray[np.uint8]
     grey: Grey
     to_page: Matrix
     factor: float
 
     def on_page(self, points: Points) -> Points:
-        """Points (N, 2) of the sheet, on the page."""
+        """Points (N, 2) from here, on the page."""
         return map_points(points, self.to_page)
 
 
 @dataclass(frozen=True)
-class Drawing(Sheet):
-    """A sheet as it is worked on. Masks and pictures are of one size.
+class Sheet(Placed):
+    """A page as its text is read and the region model sees it.
+
+    Attributes:
+        pixels: (H, W, 3) uint8 RGB.
+    """
+
+    pixels: NDArray[np.uint8]
+
+
+@dataclass(frozen=True)
+class Drawing(Placed):
+    """What walls and rooms are found on.
 
     Attributes:
         classes: The region model's class of every pixel.
@@ -101,7 +111,6 @@ class Drawing(Sheet):
         shift = np.array([[1.0, 0.0, columns.start], [0.0, 1.0, rows.start], [0.0, 0.0, 1.0]])
         part = replace(
             self,
-            pixels=self.pixels[rows, columns],
             grey=np.ascontiguousarray(self.grey[rows, columns]),
             classes=SemanticMap(
                 self.classes.classes, np.ascontiguousarray(self.classes.labels[rows, columns])
@@ -119,11 +128,9 @@ class Drawing(Sheet):
         grey = np.asarray(cv2.resize(self.grey, None, fx=by, fy=by, interpolation=cv2.INTER_AREA), np.uint8)
         size = (grey.shape[1], grey.shape[0])
         labels = cv2.resize(self.classes.labels, size, interpolation=cv2.INTER_NEAREST)
-        pixels = cv2.resize(self.pixels, size, interpolation=cv2.INTER_AREA)
         back = np.diag([self.grey.shape[1] / size[0], self.grey.shape[0] / size[1], 1.0])
         return replace(
             self,
-            pixels=np.asarray(pixels, np.uint8),
             grey=grey,
             classes=SemanticMap(self.classes.classes, np.asarray(labels, np.uint8)),
             to_page=self.to_page @ back,
@@ -147,7 +154,7 @@ def laid_straight(pixels: NDArray[np.uint8]) -> Sheet:
         small, back = _turned(small, turn)
         grey = _dark_on_light(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY))
         to_page = to_page @ back
-    return Sheet(small, grey, to_page, factor)
+    return Sheet(grey, to_page, factor, small)
 
 
 def classed(sheet: Sheet, model: Segmenter) -> Drawing:
@@ -161,7 +168,7 @@ def classed(sheet: Sheet, model: Segmenter) -> Drawing:
     seen = np.asarray(cv2.erode(sheet.pixels, _PEN), np.uint8) if _is_fine(sheet.grey) else sheet.pixels
     classes = model.map(seen)
     spent = (time.perf_counter() - start) * 1000
-    return Drawing(sheet.pixels, sheet.grey, sheet.to_page, sheet.factor, classes, spent)
+    return Drawing(sheet.grey, sheet.to_page, sheet.factor, classes, spent)
 
 
 def _is_fine(grey: Grey) -> bool:
@@ -194,8 +201,6 @@ def _dark_on_light(grey: NDArray[Any]) -> Grey:
 
 def _skew(grey: Grey) -> float:
     """Degrees by which the plan is turned, within half a quarter; 0 where nothing tells."""
-    from docparse.geometry.axes import main_axes  # noqa: PLC0415
-
     angle, share = main_axes(grey)
     degrees = math.degrees(angle)
     return degrees if share > _LEAST_SHARE and abs(degrees) < _MOST_TURN else 0.0

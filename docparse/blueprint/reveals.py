@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -43,13 +45,12 @@ def to_faces(corners: Corners, walls: Walls) -> Corners:
     reach = int(_FARTHEST * thick)
     places = np.arange(-reach, int(depth) + reach + 1) + 0.5
     inside = (places > 0) & (places < depth)
-    sides = [
-        _faces(walls, corner + places[:, None] * across, way, inside)
-        for corner, way in ((corners[0], -along), (corners[1], along))
-    ]
-    if any(side is None for side in sides):
+    ways = ((corners[0], -along), (corners[1], along))
+    found = [_faces(walls, corner + places[:, None] * across, way, inside) for corner, way in ways]
+    sides = [side for side in found if side is not None]
+    if len(sides) < 2:
         return corners
-    before, behind = (_agreed([side[end] for side in sides if side is not None], thick) for end in (0, 1))
+    before, behind = (_agreed(far, thick) for far in zip(*sides, strict=True))
     if max(before, behind) >= reach or not max(before, behind) or before + behind + depth > _DEEPEST * thick:
         return corners
     beyond = _GOES_ON * (before + depth + behind)
@@ -79,7 +80,7 @@ def _faces(walls: Walls, points: Corners, way: Corners, inside: NDArray[np.bool_
     return before, behind
 
 
-def _agreed(far: list[int], thick: float) -> int:
+def _agreed(far: Sequence[int], thick: float) -> int:
     """How far the face is, where both jambs tell the same: at a corner another wall runs on."""
     return min(far) if max(far) - min(far) <= max(_SAME, _SAME_THICK * thick) else 0
 

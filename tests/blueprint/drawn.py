@@ -40,5 +40,9 @@ def two_rooms(*, door_seen: bool = True, arc: bool = False, leak: int = 0) -> Dr
     if arc:
         cv2.ellipse(grey, (410, 180), (80, 80), 0, 0, 90, 120, 1)
         cv2.line(grey, (410, 180), (490, 180), 120, 1)
-    pixels = np.repeat(grey[..., None], 3, axis=2)
-    return Drawing(pixels, grey, np.eye(3), 1.0, SemanticMap(CLASSES, labels))
+    return Drawing(grey, np.eye(3), 1.0, SemanticMap(CLASSES, labels))
+
+
+def on_paper(drawing: Drawing) -> np.ndarray:
+    """(H, W, 3) the page as it comes in."""
+    return np.repeat(drawing.grey[..., None], 3, axis=2)

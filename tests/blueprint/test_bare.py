@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import cv2
 import numpy as np
 import pytest
@@ -67,20 +65,13 @@ def test_a_space_with_no_other_door_is_a_cupboard():
     assert needless_gaps(drawing, find_walls(drawing), numbers(), [BARE], [LIVING]) == []
 
 
-def niche(
-    *labels: Label,
-    basin: bool,
-    line: tuple[tuple[int, int], tuple[int, int]] | None = None,
-    gap: Gap = BARE,
-) -> list[Gap]:
+def niche(*labels: Label, basin: bool) -> list[Gap]:
     """What is needless where no door leads on from room 2, which is small."""
     drawing, rooms = two_rooms(), np.where(numbers() == 1, 1, 0).astype(np.int32)
     rooms[180:260, 410:470] = 2
     if basin:
         cv2.circle(drawing.grey, (440, 220), 15, 0, 2)
-    if line is not None:
-        cv2.line(drawing.grey, *line, 0, 1)
-    return needless_gaps(drawing, find_walls(drawing), rooms, [gap], labels)
+    return needless_gaps(drawing, find_walls(drawing), rooms, [BARE], labels)
 
 
 def test_a_niche_with_a_basin_is_the_rooms_and_an_empty_cupboard_is_not():
@@ -90,12 +81,3 @@ def test_a_niche_with_a_basin_is_the_rooms_and_an_empty_cupboard_is_not():
 
 def test_a_cupboard_with_a_name_is_no_niche():
     assert niche(LIVING, label((440, 220), "closet"), basin=True) == []
-
-
-def test_a_shower_behind_its_trays_edge_is_the_bathrooms_and_one_with_a_leaf_is_not():
-    line = ((405, 180), (405, 260))
-    assert niche(LIVING, basin=True, line=line) == []
-    assert niche(label((200, 200), "bathroom"), basin=True, line=line) == [BARE]
-    assert niche(label((200, 200), "bathroom"), basin=False, line=line) == []
-    hung = replace(BARE, hung=True)
-    assert niche(label((200, 200), "bathroom"), basin=True, line=line, gap=hung) == []

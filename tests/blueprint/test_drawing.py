@@ -38,7 +38,7 @@ def test_lines_of_one_pixel_are_shown_thicker_and_others_as_they_are(pen: int, s
     (seen,) = model.shown
     assert np.count_nonzero(seen[:, 150, 0] < 128) == 14 * shown
     # What is measured later is the page itself.
-    assert np.array_equal(drawing.pixels, page(pen))
+    assert np.array_equal(drawing.grey, page(pen)[..., 0])
 
 
 def test_an_empty_page_is_shown_as_it_is():
@@ -52,8 +52,7 @@ def test_buildings_are_cut_out_with_paper_round_them_and_lie_where_they_lay():
     labels = np.zeros((900, 1400), np.uint8)
     labels[300:500, 600:1000] = 1
     grey = np.arange(labels.size, dtype=np.uint32).astype(np.uint8).reshape(labels.shape)
-    pixels = np.repeat(grey[..., None], 3, axis=2)
-    page = Drawing(pixels, grey, np.diag([0.5, 0.5, 1.0]), 2.0, SemanticMap(("outside", "floor"), labels))
+    page = Drawing(grey, np.diag([0.5, 0.5, 1.0]), 2.0, SemanticMap(("outside", "floor"), labels))
     part = page.buildings()
     assert part.classes.mask("floor").sum() == 200 * 400
     assert part.grey.shape < grey.shape
@@ -65,8 +64,7 @@ def test_buildings_are_cut_out_with_paper_round_them_and_lie_where_they_lay():
 
 def test_a_page_without_any_is_left_as_it_is():
     grey = np.zeros((50, 60), np.uint8)
-    pixels = np.zeros((50, 60, 3), np.uint8)
-    page = Drawing(pixels, grey, np.eye(3), 1.0, SemanticMap(("outside", "floor"), grey))
+    page = Drawing(grey, np.eye(3), 1.0, SemanticMap(("outside", "floor"), grey))
     assert page.buildings() is page
 
 
@@ -76,11 +74,10 @@ def test_thick_walls_are_traced_with_fewer_pixels_and_lie_where_they_lay(thick: 
     labels[200:2200, 100:3100] = 1
     labels[200 + thick : 2200 - thick, 100 + thick : 3100 - thick] = 2
     grey = np.where(labels == 1, 0, 255).astype(np.uint8)
-    pixels = np.repeat(grey[..., None], 3, axis=2)
     classes = SemanticMap(("outside", "wall", "floor"), labels)
-    part = Drawing(pixels, grey, np.eye(3), 1.0, classes).buildings()
+    part = Drawing(grey, np.eye(3), 1.0, classes).buildings()
     assert part.factor == pytest.approx(factor, abs=0.02)
-    assert part.grey.shape == part.classes.labels.shape == part.pixels.shape[:2]
+    assert part.grey.shape == part.classes.labels.shape
     rows, columns = np.nonzero(part.grey < 128)
     corners = np.array([[columns.min(), rows.min()], [columns.max() + 1, rows.max() + 1]], np.float64)
     assert part.on_page(corners) == pytest.approx(np.array([[100, 200], [3100, 2200]]), abs=1.5)

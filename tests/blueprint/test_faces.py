@@ -27,7 +27,7 @@ def hollow(pen: int) -> Drawing:
         cv2.rectangle(grey, (left + half, top + half), (right - half - 1, bottom - half - 1), 255, -1)
     labels[76 - half : 324 + half, 76 - half : 424 + half] = CLASSES.index("wall")
     labels[100 + half : 300 - half, 100 + half : 400 - half] = CLASSES.index("floor")
-    return Drawing(np.repeat(grey[..., None], 3, axis=2), grey, np.eye(3), 1.0, SemanticMap(CLASSES, labels))
+    return Drawing(grey, np.eye(3), 1.0, SemanticMap(CLASSES, labels))
 
 
 @pytest.mark.parametrize("pen", [4, 6])

@@ -10,7 +10,7 @@ from docparse.kind import PageView
 from docparse.pages import Page
 from docparse.regions.regions import SemanticMap
 
-from .drawn import CLASSES, two_rooms
+from .drawn import CLASSES, on_paper, two_rooms
 
 
 class Counting:
@@ -34,7 +34,7 @@ def _view(pixels: np.ndarray, model: Counting | None) -> PageView:
 
 def test_a_plan_is_one_and_looked_at_once_from_afar():
     model = Counting()
-    view = _view(two_rooms().pixels, model)
+    view = _view(on_paper(two_rooms()), model)
     assert likeness(view) > 0.9
     assert likeness(view) > 0.9
     assert model.asked == [(640, 400)]
@@ -57,7 +57,7 @@ def test_a_barcode_is_told_without_the_model():
 
 
 def test_without_a_model_nothing_is_a_plan():
-    assert likeness(_view(two_rooms().pixels, None)) == 0.0
+    assert likeness(_view(on_paper(two_rooms()), None)) == 0.0
 
 
 @pytest.mark.parametrize(

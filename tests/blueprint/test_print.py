@@ -53,7 +53,7 @@ def _sheet(width: int, height: int, view: FakeView, scale: float = 1.0) -> Sheet
     pixels = np.full((height, width, 3), 255, np.uint8)
     for number, (left, top, right, bottom) in enumerate(view.words.values(), start=1):
         pixels[top:bottom, left:right] = number
-    return Sheet(pixels, pixels[..., 0], np.diag([scale, scale, 1.0]), 1 / scale)
+    return Sheet(pixels[..., 0], np.diag([scale, scale, 1.0]), 1 / scale, pixels)
 
 
 def test_lines_are_told_in_page_pixels():

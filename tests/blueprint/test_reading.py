@@ -10,7 +10,7 @@ from docparse.errors import EngineError
 from docparse.kind import PageView, ReadOptions
 from docparse.pages import Page
 from docparse.regions.regions import SemanticMap
-from tests.blueprint.drawn import CLASSES, two_rooms
+from tests.blueprint.drawn import CLASSES, on_paper, two_rooms
 
 
 class _Broken:
@@ -41,7 +41,7 @@ class _Drawn:
 
 
 def _view(model: _Drawn) -> PageView:
-    return PageView(Page(two_rooms().pixels, 0), _Broken(), segmenters=lambda name: model)
+    return PageView(Page(on_paper(two_rooms()), 0), _Broken(), segmenters=lambda name: model)
 
 
 def test_a_plan_whose_text_cannot_be_read_is_an_error():
