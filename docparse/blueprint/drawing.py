@@ -36,6 +36,8 @@ THIN = 0.2
 _ENOUGH = 14.0
 _MOST_REDUCED, _HARDLY = 0.5, 0.8
 
+_HALF = 127
+
 # The longer side of the picture that is worked on: smaller pages are enlarged, so that a wall's face is found
 # between pixels. Of more pixels than an A4 sheet has at this longer side no more is learned about its rooms'
 # areas; a long strip may have the same number in a longer side.
@@ -94,6 +96,19 @@ class Drawing(Placed):
 
     classes: SemanticMap
     model_ms: float = 0.0
+
+    def with_walls(self, mask: Mask) -> Drawing:
+        """The same with walls wherever an (H, W) mask of the page's pixels is True."""
+        to_here = np.linalg.inv(self.to_page)
+        # cv2 counts from pixel centres, points from their corners.
+        to_here[:2, 2] += to_here[:2, :2] @ (0.5, 0.5) - 0.5
+        size = (self.grey.shape[1], self.grey.shape[0])
+        wall = cv2.warpPerspective(
+            mask.astype(np.uint8) * np.uint8(255), to_here, size, flags=cv2.INTER_LINEAR
+        )
+        labels = self.classes.labels.copy()
+        labels[wall > _HALF] = self.classes.classes.index("wall")
+        return replace(self, classes=SemanticMap(self.classes.classes, labels))
 
     def buildings(self) -> Drawing:
         """The part in which all buildings are, with paper round them: where dimensions and notes end.

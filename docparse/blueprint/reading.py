@@ -19,6 +19,7 @@ from docparse.blueprint.labels import read_text
 from docparse.blueprint.leaves import without_leaves
 from docparse.blueprint.openings import Found, find_gaps, opening_model, usual_door
 from docparse.blueprint.parting import parting_gaps
+from docparse.blueprint.pens import drawn_walls
 from docparse.blueprint.print import read_print
 from docparse.blueprint.record import plan_record
 from docparse.blueprint.rooms import Spaces, split_rooms
@@ -94,12 +95,14 @@ def read_page(view: PageView, options: ReadOptions) -> PageReading:
     if model is None:
         message = "floor plans need the region model 'plan': do not switch region models off"
         raise EngineError("engine.missing", message)
-    sheet = laid_straight(view.page.pixels)
+    drawn = drawn_walls(view.page)
+    sheet = laid_straight(drawn.filled(view.page.pixels) if drawn else view.page.pixels)
     with ThreadPoolExecutor(max_workers=1) as beside:
         # Tracing keeps one core busy, reading text seldom two: side by side they take little longer than one.
         # What does not look like a plan from afar may have much text, and none of it wanted.
         printed = beside.submit(read_print, view, sheet) if likeness(view) >= _LIKELY else None
         drawing = classed(sheet, model)
+        drawing = drawing.with_walls(drawn.mask) if drawn else drawing
         regions_ms = drawing.model_ms
         if not drawing.classes.mask("wall").any():
             return PageReading(regions_ms=regions_ms)

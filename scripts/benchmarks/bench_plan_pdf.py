@@ -3,7 +3,9 @@
 usage: bench_plan_pdf.py [--data DIR] [--dpi 150] [--only farmhouse|hospital|kegonsa] [--overlays DIR]
                          [--json FILE] [--check]
 
-*Farmhouse*: the house's outside is printed as 32' x 16'; its outline must be that within 0.5 %.
+*Farmhouse*: 32' x 16' is printed, between the outer faces of the frame, which are drawn as fine lines within
+the walls; the outer faces of the walls are drawn two inches farther out. The outline, which is of the walls
+(ANSI Z765), must be the latter within 0.5 %; how far it is from what is printed is told beside.
 *Hospital*: nine areas are printed in square feet; each stands in a region that is read, areas of one region
 are added, and every region must be within 5 %.
 *Kegonsa*: two sheets without printed areas: rooms found and those of their printed names that stand in one.
@@ -42,7 +44,9 @@ from docparse.pages import Page
 from docparse.records import DocumentResult
 
 FOOT, SQUARE_FOOT = 0.3048, 0.3048**2
-FARMHOUSE = (32 * FOOT, 16 * FOOT)
+FARMHOUSE_FRAME = (32 * FOOT, 16 * FOOT)
+# From the file's own lines: sheathing and siding are two inches thick.
+FARMHOUSE = (32 * FOOT + FOOT / 3, 16 * FOOT + FOOT / 3)
 FARMHOUSE_TOLERANCE, HOSPITAL_TOLERANCE = 0.005, 0.05
 NAMES = {
     "Lake_Kegonsa_A-101.pdf": ("KITCHEN", "LAKE PATIO", "LIVING ROOM", "BASEMENT", "KITCHEN - PANTRY"),
@@ -67,10 +71,14 @@ def farmhouse(read: Reader) -> dict[str, Any]:
         _, sides, _ = cv2.minAreaRect(np.array(main.exterior.coords, np.float32))
         wide, deep = sorted((side * plan.scale.metres_per_pixel for side in sides), reverse=True)
         off = max(abs(wide / FARMHOUSE[0] - 1), abs(deep / FARMHOUSE[1] - 1))
-        printed = " x ".join(f"{side:.3f}" for side in FARMHOUSE)
-        print(f"    outside {wide:.3f} x {deep:.3f} m, printed {printed}: off {off:.2%}")
+        frame = max(abs(wide / FARMHOUSE_FRAME[0] - 1), abs(deep / FARMHOUSE_FRAME[1] - 1))
+        drawn = " x ".join(f"{side:.3f}" for side in FARMHOUSE)
+        print(
+            f"    outside {wide:.3f} x {deep:.3f} m, drawn {drawn}: off {off:.2%}; from the frame {frame:.2%}"
+        )
         if best["off"] is None or off < best["off"]:
-            best = {"sides_m": [wide, deep], "off": off, "reached": off <= FARMHOUSE_TOLERANCE}
+            reached = off <= FARMHOUSE_TOLERANCE
+            best = {"sides_m": [wide, deep], "off": off, "off_frame": frame, "reached": reached}
     return best
 
 

@@ -81,3 +81,15 @@ def test_thick_walls_are_traced_with_fewer_pixels_and_lie_where_they_lay(thick: 
     rows, columns = np.nonzero(part.grey < 128)
     corners = np.array([[columns.min(), rows.min()], [columns.max() + 1, rows.max() + 1]], np.float64)
     assert part.on_page(corners) == pytest.approx(np.array([[100, 200], [3100, 2200]]), abs=1.5)
+
+
+def test_walls_known_on_the_page_are_walls_of_the_drawing():
+    labels = np.zeros((400, 600), np.uint8)
+    drawing = Drawing(labels, np.diag([2.0, 2.0, 1.0]), 0.5, SemanticMap(("outside", "wall"), labels))
+    known = np.zeros((800, 1200), np.bool_)
+    known[100:140, 200:1000] = True
+    wall = drawing.with_walls(known).classes.mask("wall")
+    expected = np.zeros((400, 600), np.bool_)
+    expected[50:70, 100:500] = True
+    assert np.array_equal(wall, expected)
+    assert not drawing.classes.mask("wall").any()

@@ -73,9 +73,11 @@ def find_scales(
     shared = settle(evidence, paper_m_per_pixel=paper, remarks=remarks)
     if len(plans) < 2 or given is not None or shared.metres_per_pixel is None:
         return [shared for _ in plans]
+    beside = [(item, _nearest(item, plans)) for item in evidence if item.polygon_px]
+    refuted = _refuted(shared)
     scales = []
     for index in range(len(plans)):
-        near = [item for item in evidence if item.polygon_px and _nearest(item, plans) == index]
+        near = [item for item, plan in beside if plan == index and item.metres_per_pixel not in refuted]
         own = settle(near, paper_m_per_pixel=paper, remarks=["By this plan's own evidence."])
         scales.append(own if _contradicts(own, shared) else shared)
     return scales
@@ -120,6 +122,14 @@ def _gather(
     if not evidence:
         evidence += fallback.from_areas(plans)
     return evidence, remarks
+
+
+def _refuted(shared: Scale) -> set[float]:
+    """What a ratio says that is printed more than once, and the page denies, as it is not of full size."""
+    said = [
+        item.metres_per_pixel for item in shared.evidence if item.source == "page_ratio" and not item.used
+    ]
+    return {value for value in said if said.count(value) > 1}
 
 
 def _nearest(item: Measured, plans: Sequence[PlanShape]) -> int:

@@ -104,3 +104,13 @@ def test_plans_of_a_page_share_a_scale_unless_one_contradicts():
     apart = find_scales(PageText(), two_plans(0.015), facts)
     assert [scale.metres_per_pixel for scale in apart] == pytest.approx([0.01, 0.015], rel=0.005)
     assert find_scales(PageText(), [], facts) == []
+
+
+def test_a_ratio_that_the_page_denies_is_no_plans_own_scale():
+    """A sheet printed at less than its size: one plan's rooms tell, the other has its ratio alone."""
+    ratio = RatioNote(50, "1:50", (150, 1250)), RatioNote(50, "1:50", (950, 1250))
+    first, second = two_plans(0.01)
+    bare = plan_of([], second.outline.bounds)
+    facts = PageFacts(1600, 1300, dpi=300, size_pt=(384.0, 312.0), born_digital=True)
+    scales = find_scales(PageText(ratios=ratio), [first, bare], facts)
+    assert [scale.metres_per_pixel for scale in scales] == pytest.approx([0.01, 0.01], rel=0.005)

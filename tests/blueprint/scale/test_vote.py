@@ -125,3 +125,12 @@ def test_the_drawings_ratio():
 @given(strategies.lists(strategies.floats(-5, 5), min_size=1, max_size=9))
 def test_equal_weights_give_the_plain_median(values):
     assert weighted_median(np.array(values), np.ones(len(values))) == pytest.approx(float(np.median(values)))
+
+
+def test_a_ratio_printed_thrice_is_said_once():
+    strings = [string(2.7, 0.03) for _ in range(10)]
+    doors = string(2.7, 0.08, "door_width")
+    ratio = string(1.0, 0.003, "page_ratio")
+    scale = settle([*strings, doors, ratio, ratio, ratio])
+    assert scale.metres_per_pixel == pytest.approx(2.7 * TRUTH)
+    assert scale.confidence == settle([*strings, doors, ratio]).confidence

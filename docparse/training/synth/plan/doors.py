@@ -190,7 +190,7 @@ def _arrow(way: _Doorway, y: float) -> None:
 
 def _folding(way: _Doorway, rng: np.random.Generator) -> None:
     """Leaves folded into a zig-zag: cupboards and garden walls of glass."""
-    pairs = max(1, round(way.width / way.scale / float(rng.uniform(0.6, 1.1))))
+    pairs = max(1, round(way.width / way.scale / float(rng.uniform(0.3, 1.1))))
     reach = way.width / pairs
     closed = float(rng.uniform(0.55, 0.95))
     depth = reach / 2 * float(np.sqrt(1 - closed**2))

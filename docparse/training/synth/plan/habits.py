@@ -220,14 +220,14 @@ def _doors(rng: np.random.Generator, ink: Colour, faint: Colour, look: Look) -> 
 
 
 def _cupboards(rng: np.random.Generator, door: DoorLook, ink: Colour) -> DoorLook:
-    """As the rooms' doors, or with leaves that stand half open, often in bold, arcs fine or left out."""
-    if rng.random() < 0.45:
+    """As the rooms' doors, or with leaves that stand ajar, often in bold, arcs fine or left out."""
+    if rng.random() < 0.35:
         return door
     return replace(
         door,
         leaf=pick(rng, {"thick": 0.45, "line": 0.4, "slab": 0.15}),
-        arc=pick(rng, {"full": 0.65, "none": 0.35}),
-        angle=float(rng.uniform(35.0, 75.0)),
+        arc=pick(rng, {"full": 0.7, "none": 0.3}),
+        angle=float(rng.uniform(15.0, 70.0)),
         line=ink if rng.random() < 0.7 else door.line,
         arc_width=door.width * float(rng.uniform(0.3, 0.8)),
     )

@@ -85,7 +85,7 @@ def row_of_doors(
     start, width = span[0], span[1] - span[0]
     if width < _ROW or rng.random() >= _IN_ROWS:
         return []
-    style = str_choice(rng, ("folding", "double", "swing", "leaf"), (0.5, 0.28, 0.17, 0.05))
+    style = str_choice(rng, ("double", "folding", "swing", "leaf"), (0.45, 0.32, 0.18, 0.05))
     count = max(2, round(width / float(rng.uniform(*_UNITS[style]))))
     post = float(rng.uniform(*_POSTS)) if rng.random() < 0.7 else _POSTS[0]
     unit = (width - (count - 1) * post) / count

@@ -1,0 +1,245 @@
+"""Walls of a born-digital sheet by the pen that draws them.
+
+On construction drawings outlines of what is cut are wide lines; hatching, dimensions and what is seen below
+the cut are narrow ones (ISO 128-23:1999, table 1; now in ISO 128-2:2020). A wall's two faces are lines of such
+a pen that face each other.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from docparse.blueprint.drawing import Mask
+from docparse.geometry.facing import Floats, Strips, facing
+from docparse.geometry.strips import grown
+
+if TYPE_CHECKING:
+    from docparse.pages import Page
+    from docparse.pages.page import VectorPath
+
+# Millimetres on paper: faces of one wall lie so far apart at most, and differ by so much at least.
+_MOST_APART, _LEAST_APART = 10.0, 0.13
+# Faces run side by side at least so many thicknesses where they tell how walls are drawn; where they are
+# known to be walls' less is enough.
+_TELLING, _LEAST_LONG = 2.0, 0.9
+# Side by side there are no more walls than this: what is, is hatched, or a stair.
+_MOST_ROWS = 3
+# The walls' pen is so much heavier than that which draws the finest share of the page, draws so much of it,
+# and of its lines so many face each other.
+_FINEST, _HEAVIER, _LEAST_DRAWN, _LEAST_FACING = 0.3, 1.4, 0.01, 0.5
+# Another pen draws walls too when it is so heavy beside the first, and so much of it is as far apart.
+_AS_HEAVY, _ALSO_FACING = 0.5, 0.4
+# Other walls are so thick beside the usual.
+_THINNEST, _THICKEST = 0.4, 3.2
+# Thicknesses that differ by less than this share are about the same.
+_ABOUT = 0.12
+# Where walls meet or end a hole is left, no thicker than the thicker one of them, give or take a share of it
+# and pixels, and no more than so many thicknesses long.
+_HOLE, _HOLE_MORE, _HOLE_LONG = 1.15, 2.0, 4.0
+_SUBPIXEL = 3
+# Pixels by which lines of a frame stick out.
+_FRAME = 1.0
+# A page of paper is lighter than this grey.
+_LIGHT = 100
+
+
+@dataclass(frozen=True, eq=False)
+class _Pen:
+    """What one line weight draws.
+
+    Attributes:
+        width: Pixels.
+        segments: (N, 4) straight pieces.
+        length: Of all of them together, pixels.
+    """
+
+    width: float
+    segments: Floats
+    length: float
+
+    def facing(self, page: Page) -> Strips:
+        """Strips that tell what it draws."""
+        found = facing(self.segments, _pixels(page, _LEAST_APART), _pixels(page, _MOST_APART))
+        return found.chosen((found.long >= _TELLING * found.apart) & (found.rows <= _MOST_ROWS))
+
+    def share(self, strips: Strips) -> float:
+        """How much of its lines face each other."""
+        return 2 * float(strips.long.sum()) / max(self.length, 1e-6)
+
+
+@dataclass(frozen=True, eq=False)
+class DrawnWalls:
+    """What the walls' pens draw in outline.
+
+    Attributes:
+        mask: (H, W) True on walls, up to the middle of the lines that draw their faces.
+        pen: How wide the heaviest of these lines is, page pixels.
+        heavier: (H, W) True on what yet heavier pens draw: match lines, section marks, frames.
+    """
+
+    mask: Mask
+    pen: float
+    heavier: Mask
+
+    def filled(self, pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        """The page's (H, W, 3) uint8 RGB pixels with walls of solid ink, up to the middle of their lines.
+
+        What these lines and those of heavier pens cover beyond is left blank.
+        """
+        ink, paper = (0, 255) if np.median(pixels) > _LIGHT else (255, 0)
+        pixels = pixels.copy()
+        pixels[self.heavier | grown(self.mask, math.ceil(self.pen / 2))] = paper
+        pixels[self.mask] = ink
+        return pixels
+
+
+def drawn_walls(page: Page) -> DrawnWalls | None:
+    """The walls of a page by their pens; None where nothing tells these.
+
+    Scans, pictures and files that have one pen for all have none; nor have files whose walls are filled.
+    """
+    if page.is_scan or not page.vector_paths or not page.dpi:
+        return None
+    known = _pens(page.vector_paths)
+    pens, usual = _wall_pens(known, page)
+    if not pens:
+        return None
+    texts = [run.polygon_px.mean(axis=0) for run in page.text_layer if run.text.strip()]
+    places = np.array(texts, float).reshape(-1, 2)
+    segments = np.vstack([pen.segments for pen in pens])
+    least = max(_pixels(page, _LEAST_APART), _THINNEST * usual)
+    # Frames of room numbers are as narrow as walls, and stand between walls as others do.
+    frames = facing(segments, least, _THICKEST * usual)
+    segments = _without(segments, frames.chosen(_written_in(frames, places)))
+    strips = facing(segments, least, _THICKEST * usual)
+    strips = strips.chosen((strips.long >= _LEAST_LONG * strips.apart) & (strips.rows <= _MOST_ROWS))
+    strips = strips.chosen(~_written_in(strips, places))
+    if not len(strips):
+        return None
+    shape = (page.height, page.width)
+    heavier = np.zeros(shape, np.uint8)
+    for pen in known[: known.index(pens[0])]:
+        _draw(heavier, pen.segments, math.ceil(pen.width) + 1)
+    return DrawnWalls(_filled(strips, segments, places, shape), pens[0].width, heavier > 0)
+
+
+def _pixels(page: Page, millimetres: float) -> float:
+    return millimetres * (page.dpi or 0.0) / 25.4
+
+
+def _pens(paths: Sequence[VectorPath]) -> list[_Pen]:
+    """The page's pens, the heaviest first."""
+    drawn: dict[float, list[Floats]] = {}
+    for path in paths:
+        if path.stroke_width_px > 0:
+            points = np.vstack([path.points_px, path.points_px[:1]]) if path.closed else path.points_px
+            pieces = np.hstack([points[:-1], points[1:]])
+            drawn.setdefault(round(path.stroke_width_px, 2), []).append(pieces)
+    pens = []
+    for width, parts in sorted(drawn.items(), reverse=True):
+        segments = np.vstack(parts)
+        length = float(np.linalg.norm(segments[:, 2:] - segments[:, :2], axis=1).sum())
+        pens.append(_Pen(width, segments, length))
+    return pens
+
+
+def _wall_pens(pens: Sequence[_Pen], page: Page) -> tuple[list[_Pen], float]:
+    """The pens that draw walls, and how thick most of these are, pixels; none where none does."""
+    total = sum(pen.length for pen in pens)
+    drawn = np.cumsum([pen.length for pen in pens[::-1]])
+    if not total:
+        return [], 0.0
+    fine = pens[::-1][int(np.searchsorted(drawn, _FINEST * total))].width
+    heavy = [pen for pen in pens if pen.width >= _HEAVIER * fine and pen.length >= _LEAST_DRAWN * total]
+    strips = [pen.facing(page) for pen in heavy]
+    first = next((n for n, pen in enumerate(heavy) if pen.share(strips[n]) >= _LEAST_FACING), None)
+    if first is None:
+        return [], 0.0
+    thickness = _commonest(strips[first])
+    chosen = []
+    for pen, found in zip(heavy[first:], strips[first:], strict=True):
+        alike = found.chosen((found.apart >= _THINNEST * thickness) & (found.apart <= _THICKEST * thickness))
+        if pen.width >= _AS_HEAVY * heavy[first].width and pen.share(alike) >= _ALSO_FACING:
+            chosen.append(pen)
+    return chosen, thickness
+
+
+def _commonest(strips: Strips) -> float:
+    """How far apart most of the length of some strips is."""
+    order = np.argsort(strips.apart)
+    apart, long = strips.apart[order], np.concatenate([[0.0], np.cumsum(strips.long[order])])
+    low, high = (np.searchsorted(apart, apart * factor) for factor in (1 - _ABOUT, 1 + _ABOUT))
+    return float(apart[int((long[high] - long[low]).argmax())])
+
+
+def _written_in(strips: Strips, places: Floats) -> Mask:
+    """(N,) True for strips in which one of (M, 2) places lies where text stands: frames of room numbers."""
+    first, along, across = strips.corners[:, 0], strips.corners[:, 1], strips.corners[:, 3]
+    along, across = along - first, across - first
+    written = np.zeros(len(strips), np.bool_)
+    for place in places:
+        step = place - first
+        shares = ((step * side).sum(axis=1) / (side * side).sum(axis=1) for side in (along, across))
+        written |= np.all([(share > 0) & (share < 1) for share in shares], axis=0)
+    return written
+
+
+def _without(segments: Floats, frames: Strips) -> Floats:
+    """Those of (N, 4) segments that do not lie wholly in a frame."""
+    ends = segments.reshape(-1, 2, 2)
+    kept = np.ones(len(ends), np.bool_)
+    for corners in frames.corners:
+        first = corners[0]
+        sides = corners[1] - first, corners[3] - first
+        lengths = [float(np.linalg.norm(side)) for side in sides]
+        along, across = ((ends - first) @ side / long for side, long in zip(sides, lengths, strict=True))
+        inside = (along > -_FRAME) & (along < lengths[0] + _FRAME)
+        inside &= (across > -_FRAME) & (across < lengths[1] + _FRAME)
+        kept &= ~inside.all(axis=1)
+    return segments[kept]
+
+
+def _filled(strips: Strips, segments: Floats, texts: Floats, shape: tuple[int, int]) -> Mask:
+    """The strips as pixels, with what is left open where walls meet and end, and no text stands."""
+    mask, thick = np.zeros(shape, np.uint8), np.zeros(shape, np.float32)
+    across = strips.corners[:, 3] - strips.corners[:, 0]
+    # cv2 fills what its edges touch: half a pixel more than there is.
+    inset = across / np.maximum(2 * strips.apart[:, None], 1.0)
+    boxes = strips.corners + np.stack([inset, inset, -inset, -inset], axis=1)
+    for corners, apart in zip(_fixed(boxes), strips.apart, strict=True):
+        cv2.fillPoly(mask, [corners], 1, cv2.LINE_8, _SUBPIXEL)
+        cv2.fillPoly(thick, [corners], float(apart), cv2.LINE_8, _SUBPIXEL)
+    lined = mask.copy()
+    _draw(lined, segments, 1)
+    _, numbers, stats, _ = cv2.connectedComponentsWithStats(1 - lined, connectivity=4)
+    long = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1)
+    near = cv2.dilate(thick, np.ones((5, 5), np.uint8))
+    columns, rows = np.clip(texts, 0, (shape[1] - 1, shape[0] - 1)).astype(int).T
+    long[numbers[rows, columns]] = max(shape)
+    for number in np.flatnonzero(long <= _HOLE_LONG * strips.apart.max()):
+        left, top, width, height = stats[number, :4].tolist()
+        here = (slice(top, top + height), slice(left, left + width))
+        own = numbers[here] == number
+        beside = float(near[here][own].max())
+        hole = cv2.distanceTransform(np.pad(own, 1).astype(np.uint8), cv2.DIST_L2, 3)
+        if long[number] <= _HOLE_LONG * beside and 2 * hole.max() <= _HOLE * beside + _HOLE_MORE:
+            mask[here][own] = 1
+    # Holes are filled up to the lines round them.
+    return np.asarray(cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8)) > 0)
+
+
+def _draw(mask: NDArray[np.uint8], segments: Floats, thick: int) -> None:
+    cv2.polylines(mask, list(_fixed(segments.reshape(-1, 2, 2))), False, 1, thick, cv2.LINE_8, _SUBPIXEL)
+
+
+def _fixed(points: Floats) -> NDArray[np.int32]:
+    """Points as cv2 takes them, which counts from pixel centres."""
+    fixed: NDArray[np.int32] = np.round((points - 0.5) * 2**_SUBPIXEL).astype(np.int32)
+    return fixed

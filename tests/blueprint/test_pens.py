@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from docparse.blueprint.pens import drawn_walls
+from docparse.pages import Page
+from docparse.pages.page import LayerText, VectorPath
+
+DPI = 150.0
+HEAVY, USUAL, FINE = 3.0, 1.5, 0.5
+
+
+def path(points, width: float, *, closed: bool = False) -> VectorPath:
+    return VectorPath(np.array(points, float), closed, False, width)
+
+
+def box(left: float, top: float, right: float, bottom: float, width: float) -> VectorPath:
+    return path([(left, top), (right, top), (right, bottom), (left, bottom)], width, closed=True)
+
+
+def page(*paths: VectorPath, text: tuple[LayerText, ...] = ()) -> Page:
+    pixels = np.full((800, 1000, 3), 255, np.uint8)
+    return Page(pixels, 0, DPI, (480.0, 384.0), text, paths, 0.0)
+
+
+def house(pen: float) -> list[VectorPath]:
+    """Outer walls 20 px thick round a room, and a partition 12 px thick that meets them."""
+    return [
+        box(100, 100, 900, 700, pen),
+        path([(120, 120), (494, 120), (494, 680), (120, 680)], pen, closed=True),
+        path([(506, 120), (880, 120), (880, 680), (506, 680)], pen, closed=True),
+    ]
+
+
+def hatching(pen: float) -> list[VectorPath]:
+    return [path([(150, y), (450, y)], pen) for y in range(150, 650, 10)]
+
+
+def test_walls_are_what_lies_between_the_heavy_pens_lines():
+    found = drawn_walls(page(*house(HEAVY), *hatching(FINE)))
+    assert found is not None
+    assert found.pen == HEAVY
+    assert found.mask[110, 300]
+    assert found.mask[400, 500]
+    assert not found.mask[400, 300]
+    assert not found.mask[400, 700]
+    assert not found.mask[50, 300]
+
+
+def test_corners_and_junctions_are_walls_too():
+    found = drawn_walls(page(*house(HEAVY), *hatching(FINE)))
+    assert found is not None
+    for x, y in ((110, 110), (890, 110), (110, 690), (890, 690), (500, 110), (500, 690)):
+        assert found.mask[y, x], (x, y)
+
+
+def test_faces_are_in_the_middle_of_their_lines():
+    found = drawn_walls(page(*house(HEAVY), *hatching(FINE)))
+    assert found is not None
+    column = np.flatnonzero(found.mask[:, 300])
+    top = column[column < 400]
+    assert top.min() == pytest.approx(100, abs=1)
+    assert len(top) == pytest.approx(20, abs=1)
+
+
+def test_walls_are_filled_and_what_their_lines_cover_beyond_is_blank():
+    sheet = page(*house(HEAVY), *hatching(FINE))
+    sheet.pixels[95:125, 100:900] = 90
+    found = drawn_walls(sheet)
+    assert found is not None
+    pixels = found.filled(sheet.pixels)
+    assert (pixels[110, 300] == 0).all()
+    assert (pixels[98, 300] == 255).all()
+    assert (sheet.pixels[110, 300] == 90).all()
+
+
+def test_a_heavier_pen_that_draws_no_walls_is_left_out():
+    match_line = [path([(50, 400 + step), (950, 400 + step)], 8.0) for step in (0,)]
+    sheet = page(*match_line, *house(HEAVY), *hatching(FINE))
+    found = drawn_walls(sheet)
+    assert found is not None
+    assert found.pen == HEAVY
+    assert found.heavier[400, 700]
+    assert not found.mask[400, 700]
+    sheet.pixels[396:405, 50:950] = 0
+    assert (found.filled(sheet.pixels)[400, 700] == 255).all()
+
+
+def test_a_lighter_pen_draws_walls_as_well_when_its_lines_face_each_other_as_walls_do():
+    shed = [box(300, 300, 700, 500, USUAL), box(315, 315, 685, 485, USUAL)]
+    found = drawn_walls(page(*house(HEAVY), *shed, *hatching(FINE), *hatching(FINE)))
+    assert found is not None
+    assert found.mask[307, 600]
+
+
+def test_a_frame_round_a_number_is_no_wall():
+    frame = box(600, 400, 660, 416, HEAVY)
+    places = np.array([(620.0, 402.0), (640.0, 402.0), (640.0, 414.0), (620.0, 414.0)])
+    number = LayerText("104", places)
+    without = drawn_walls(page(*house(HEAVY), frame, *hatching(FINE)))
+    found = drawn_walls(page(*house(HEAVY), frame, *hatching(FINE), text=(number,)))
+    assert without is not None
+    assert found is not None
+    assert without.mask[408, 610]
+    assert not found.mask[400:416, 600:660].any()
+
+
+def test_with_one_pen_for_all_nothing_tells_walls():
+    assert drawn_walls(page(*house(HEAVY), *hatching(HEAVY))) is None
+
+
+def test_frames_far_apart_are_no_walls():
+    frames = [box(20, 20, 980, 780, HEAVY), box(120, 120, 880, 680, HEAVY)]
+    assert drawn_walls(page(*frames, *hatching(FINE))) is None
+
+
+def test_a_page_without_paths_has_no_pens():
+    assert drawn_walls(page()) is None
+    assert drawn_walls(page(*[path([(0, 0), (50, 0)], 0.0)])) is None
