@@ -26,6 +26,8 @@ from docparse.blueprint.closeups import CHANNELS, SIDE
 GREY, OPENING, FLOOR = (CHANNELS.index(name) for name in ("grey", "opening", "floor"))
 _NO_TARGET, _FULL_TARGET = 0.15, 0.6
 _ENOUGH = 0.5
+# So many close-ups tell how outputs are spread.
+_CALIBRATED = 2048
 
 
 class OpeningNet(nn.Module):
@@ -113,8 +115,11 @@ def report(net: OpeningNet, close_ups: torch.Tensor, agreement: torch.Tensor) ->
     return ", ".join(told)
 
 
-def start_from(net: OpeningNet, path: Path) -> None:
-    """Take over an exported network's weights; its convolutions have their normalisation worked in."""
+def start_from(net: OpeningNet, path: Path, close_ups: torch.Tensor) -> None:
+    """Take over an exported network's weights; its convolutions have their normalisation worked in.
+
+    Normalisation is set to what it would be by these close-ups, so that learning on starts from what was learned.
+    """
     weights = {
         one.name: torch.tensor(onnx.numpy_helper.to_array(one)) for one in onnx.load(path).graph.initializer
     }
@@ -125,9 +130,18 @@ def start_from(net: OpeningNet, path: Path) -> None:
     with torch.no_grad():
         for (conv, norm, _), kernel, bias in zip(stages, kernels, biases, strict=True):
             conv.weight.copy_(kernel)
-            norm.running_var.fill_(1 - norm.eps)
             norm.bias.copy_(bias)
         net.load_state_dict(heads, strict=False)
+        seen = close_ups.float() / 127.5 - 1.0
+        for stage in stages:
+            conv, norm, active = stage
+            made = conv(seen)
+            mean, variance = made.mean((0, 2, 3)), made.var((0, 2, 3))
+            norm.running_mean.copy_(mean)
+            norm.running_var.copy_(variance)
+            norm.weight.copy_((variance + norm.eps).sqrt())
+            norm.bias.add_(mean)
+            seen = active(norm.eval()(made))
 
 
 def export(net: OpeningNet, path: Path) -> None:
@@ -151,7 +165,7 @@ def train(args: argparse.Namespace) -> OpeningNet:
     print(f"{len(close_ups)} gaps, {int((agreement >= _ENOUGH).any(1).sum())} of them openings", flush=True)
     net = OpeningNet()
     if args.start is not None:
-        start_from(net, args.start)
+        start_from(net, args.start, close_ups[torch.randperm(len(close_ups))[:_CALIBRATED]])
         print(f"starts at {report(net, *held)}", flush=True)
     optimiser = torch.optim.AdamW(net.parameters(), args.rate, weight_decay=1e-3)
     start, step, running, share = time.time(), 0, 0.0, 0.0

@@ -1,8 +1,8 @@
 """Walls of a born-digital sheet by the pen that draws them.
 
 On construction drawings outlines of what is cut are wide lines; hatching, dimensions and what is seen below
-the cut are narrow ones (ISO 128-23:1999, table 1; now in ISO 128-2:2020). A wall's two faces are lines of such
-a pen that face each other.
+the cut are narrow ones (ISO 128-23:1999, table 1; now in ISO 128-2:2020). A wall's two faces are lines of
+such a pen that face each other.
 """
 
 from __future__ import annotations
@@ -44,8 +44,8 @@ _ABOUT = 0.12
 # and pixels, and no more than so many thicknesses long.
 _HOLE, _HOLE_MORE, _HOLE_LONG = 1.15, 2.0, 4.0
 _SUBPIXEL = 3
-# Pixels by which lines of a frame stick out.
-_FRAME = 1.0
+# Pixels by which lines of a frame stick out, and the share of a text's box that its letters fill.
+_FRAME, _LETTERS = 1.0, 0.6
 # A page of paper is lighter than this grey.
 _LIGHT = 100
 
@@ -111,23 +111,22 @@ def drawn_walls(page: Page) -> DrawnWalls | None:
     pens, usual = _wall_pens(known, page)
     if not pens:
         return None
-    texts = [run.polygon_px.mean(axis=0) for run in page.text_layer if run.text.strip()]
-    places = np.array(texts, float).reshape(-1, 2)
+    texts = np.array([run.polygon_px for run in page.text_layer if run.text.strip()]).reshape(-1, 4, 2)
     segments = np.vstack([pen.segments for pen in pens])
     least = max(_pixels(page, _LEAST_APART), _THINNEST * usual)
     # Frames of room numbers are as narrow as walls, and stand between walls as others do.
     frames = facing(segments, least, _THICKEST * usual)
-    segments = _without(segments, frames.chosen(_written_in(frames, places)))
+    segments = _without(segments, frames.chosen(_written_in(frames, texts)))
     strips = facing(segments, least, _THICKEST * usual)
     strips = strips.chosen((strips.long >= _LEAST_LONG * strips.apart) & (strips.rows <= _MOST_ROWS))
-    strips = strips.chosen(~_written_in(strips, places))
+    strips = strips.chosen(~_written_in(strips, texts))
     if not len(strips):
         return None
     shape = (page.height, page.width)
     heavier = np.zeros(shape, np.uint8)
     for pen in known[: known.index(pens[0])]:
         _draw(heavier, pen.segments, math.ceil(pen.width) + 1)
-    return DrawnWalls(_filled(strips, segments, places, shape), pens[0].width, heavier > 0)
+    return DrawnWalls(_filled(strips, segments, texts.mean(axis=1), shape), pens[0].width, heavier > 0)
 
 
 def _pixels(page: Page, millimetres: float) -> float:
@@ -179,15 +178,17 @@ def _commonest(strips: Strips) -> float:
     return float(apart[int((long[high] - long[low]).argmax())])
 
 
-def _written_in(strips: Strips, places: Floats) -> Mask:
-    """(N,) True for strips in which one of (M, 2) places lies where text stands: frames of room numbers."""
+def _written_in(strips: Strips, texts: Floats) -> Mask:
+    """(N,) True for strips in which one of (M, 4, 2) texts fits: frames of room numbers."""
     first, along, across = strips.corners[:, 0], strips.corners[:, 1], strips.corners[:, 3]
     along, across = along - first, across - first
     written = np.zeros(len(strips), np.bool_)
-    for place in places:
-        step = place - first
-        shares = ((step * side).sum(axis=1) / (side * side).sum(axis=1) for side in (along, across))
-        written |= np.all([(share > 0) & (share < 1) for share in shares], axis=0)
+    for text in texts:
+        # Of its box, letters fill the middle.
+        core = text.mean(axis=0) + _LETTERS * (text - text.mean(axis=0))
+        steps = core[:, None] - first
+        shares = ((steps * side).sum(axis=2) / (side * side).sum(axis=1) for side in (along, across))
+        written |= np.all([((share > 0) & (share < 1)).all(axis=0) for share in shares], axis=0)
     return written
 
 

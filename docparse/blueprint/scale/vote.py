@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from docparse.blueprint.carriers import Measured
-from docparse.blueprint.scale.tables import standard_ratios, worth
+from docparse.blueprint.scale.tables import single_door_m, standard_ratios, worth
 from docparse.records.floor_plan import Scale, ScaleEvidence, ScaleSource
 
 Floats = NDArray[np.float64]
@@ -26,6 +26,8 @@ _TOLD = ("given", "two_points")
 _ONE_WORD = (*_TOLD, "page_ratio", "printed_ratio", "scale_bar")
 _STRONG = 0.025
 _WEAK = ("door_width", "printed_area")
+# By what factor, as a logarithm, doors may be unusual; and how sure a scale can be by which they are so.
+_UNUSUAL, _DENIED = math.log(1.6), 0.45
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,8 @@ def settle(
     rival, rivals = _rival(votes, used)
     strength = votes.support(centre, used)
     confidence = _belief(votes, used) * strength / (strength + rival)
+    denial = _doors(votes, used, centre)
+    confidence = min(confidence, _DENIED) if denial else confidence
     metres = math.exp(centre)
     return Scale(
         metres_per_pixel=metres,
@@ -105,7 +109,7 @@ def settle(
         relative_uncertainty=uncertainty,
         evidence=_told(evidence, votes, used),
         detail=" ".join(
-            [*remarks, _sentence(votes, used, uncertainty), *_contradictions(votes, rivals, centre)]
+            [*remarks, _sentence(votes, used, uncertainty), *_contradictions(votes, rivals, centre), *denial]
         ),
     )
 
@@ -206,6 +210,18 @@ def _rival(votes: _Votes, used: NDArray[np.bool_]) -> tuple[float, NDArray[np.bo
         if weight > best:
             best, group = weight, near
     return best, group
+
+
+def _doors(votes: _Votes, used: NDArray[np.bool_], centre: float) -> list[str]:
+    """What speaks against a scale by which nobody fits through the doors, or all doors are gates.
+
+    However surely a ratio is printed: sheets are often printed at half their size. What the caller gave stands.
+    """
+    if np.isin(votes.sources[used], _TOLD).any():
+        return []
+    logs = votes.logs[~used & (votes.sources == "door_width")]
+    wide = [single_door_m()[0] * math.exp(centre - log) for log in logs if abs(log - centre) > _UNUSUAL]
+    return [f"Doors would be {width:.2f} m wide." for width in wide]
 
 
 def _belief(votes: _Votes, used: NDArray[np.bool_]) -> float:

@@ -134,3 +134,14 @@ def test_a_ratio_printed_thrice_is_said_once():
     scale = settle([*strings, doors, ratio, ratio, ratio])
     assert scale.metres_per_pixel == pytest.approx(2.7 * TRUTH)
     assert scale.confidence == settle([*strings, doors, ratio]).confidence
+
+
+def test_a_printed_ratio_by_which_nobody_fits_through_the_doors_is_in_doubt():
+    ratio = string(1.0, 0.003, "page_ratio")
+    sure = settle([ratio, string(1.1, 0.08, "door_width")])
+    doubtful = settle([ratio, string(2.5, 0.08, "door_width")])
+    assert sure.confidence > 0.5 > doubtful.confidence
+    assert doubtful.metres_per_pixel == pytest.approx(TRUTH)
+    assert "Doors would be 0.3" in doubtful.detail
+    given = settle([string(1.0, 0.003, "given"), string(2.5, 0.08, "door_width")])
+    assert "Doors would be" not in given.detail
