@@ -118,7 +118,7 @@ def report(net: OpeningNet, close_ups: torch.Tensor, agreement: torch.Tensor) ->
 def start_from(net: OpeningNet, path: Path, close_ups: torch.Tensor) -> None:
     """Take over an exported network's weights; its convolutions have their normalisation worked in.
 
-    Normalisation is set to what it would be by these close-ups, so that learning on starts from what was learned.
+    Normalisation is set to what it would be by these close-ups: learning goes on from what was learned.
     """
     weights = {
         one.name: torch.tensor(onnx.numpy_helper.to_array(one)) for one in onnx.load(path).graph.initializer

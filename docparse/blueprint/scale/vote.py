@@ -215,7 +215,8 @@ def _rival(votes: _Votes, used: NDArray[np.bool_]) -> tuple[float, NDArray[np.bo
 def _doors(votes: _Votes, used: NDArray[np.bool_], centre: float) -> list[str]:
     """What speaks against a scale by which nobody fits through the doors, or all doors are gates.
 
-    However surely a ratio is printed: sheets are often printed at half their size. What the caller gave stands.
+    However surely a ratio is printed, sheets are often printed at half their size. What the caller gave
+    stands.
     """
     if np.isin(votes.sources[used], _TOLD).any():
         return []
