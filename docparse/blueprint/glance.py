@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from docparse.regions.regions import SemanticMap
 
 _MEMO = "floor_plan.likeness"
+# From here on a look from afar has told a plan.
+_LIKELY = 0.5
 # The page's longer side for a look from afar, and for a first look at its colours.
 _SIDE, _FIRST_SIDE = 640, 160
 # A drawing has few tones: this share of it is within a few levels of one of its two commonest ones.
@@ -30,6 +32,11 @@ _DENSE = 0.35
 _LEAST_OPENINGS, _SHUT = 0.05, 0.55
 # Of an enclosed floor's rim, at least so much is wall or opening.
 _LEAST_ENCLOSED = 0.8
+
+
+def may_be_plan(view: PageView) -> bool:
+    """Whether a page looks like a floor plan from afar, or is said to be one, as nobody had to look."""
+    return float(view.memo.get(_MEMO, 1.0)) >= _LIKELY
 
 
 def likeness(view: PageView) -> float:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 # Text engines reduce what is larger than about this; larger drawings are read in tiles.
 _TILE = 2400
 _OVERLAP = 240
+# So large at most a tile is shown to the engine, and only where there is ink, with paper round it.
+_SHOWN, _PAPER = 2000, 24
 # A line whose box is this much taller than wide is lettered up or down the page.
 _TALL = 1.5
 # Pixels of paper round a line that is read again, as a share of its height.
@@ -31,6 +33,8 @@ _LONG, _MOST_THICK, _INK = 100, 6, 190
 # have been taken for part of the line. What comes of it has so many signs more at most and is so sure.
 _WORDS = re.compile(r"[^\W\d_][^\d_]{2,}")
 _AFTER, _MOST_MORE, _SURE = 1.2, 2, 0.8
+# Ink differs from paper by so much.
+_CONTRAST = 40
 # Lines of two tiles whose boxes share more than this of the smaller are one.
 _SAME = 0.5
 
@@ -48,10 +52,30 @@ def read_print(view: PageView, sheet: Sheet) -> list[TextLine]:
     # A page is traced meanwhile. Of a large one that is over long before its text is read.
     aside = _is_one_tile(sheet.pixels)
     for left, top, tile in _tiles(sheet.pixels):
-        found = _with_turned(view, tile, view.read_pixels(tile, aside=aside), aside=aside)
+        found = _with_turned(view, tile, _read_ink(view, tile, aside=aside), aside=aside)
         found = _with_crossed(view, tile, found, aside=aside)
         lines = _joined(lines, [_moved(line, left, top) for line in found])
     return [replace(line, polygon_px=sheet.on_page(line.polygon_px), words=()) for line in lines]
+
+
+def _read_ink(view: PageView, pixels: NDArray[np.uint8], *, aside: bool) -> list[TextLine]:
+    """The lines of a tile; looking for them takes as long as there is paper to look at."""
+    grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
+    paper = float(np.median(grey))
+    left, top, width, height = cv2.boundingRect((cv2.absdiff(grey, paper) > _CONTRAST).view(np.uint8))
+    if not width:
+        return []
+    left, top = max(left - _PAPER, 0), max(top - _PAPER, 0)
+    part = pixels[top : top + height + 2 * _PAPER, left : left + width + 2 * _PAPER]
+    factor = min(1.0, _SHOWN / max(pixels.shape[:2]))
+    if factor < 1:
+        size = (round(part.shape[1] * factor), round(part.shape[0] * factor))
+        shown = np.asarray(cv2.resize(part, size, interpolation=cv2.INTER_AREA), np.uint8)
+    else:
+        shown = np.ascontiguousarray(part)
+    back = np.array(part.shape[1::-1]) / shown.shape[1::-1]
+    lines = view.read_pixels(shown, aside=aside)
+    return [replace(line, polygon_px=line.polygon_px * back + (left, top), words=()) for line in lines]
 
 
 def _tiles(pixels: NDArray[np.uint8]) -> Iterator[tuple[int, int, NDArray[np.uint8]]]:

@@ -14,7 +14,7 @@ from docparse.blueprint.carriers import Label, PlanShape
 from docparse.blueprint.drawing import PLAN_MODEL, Drawing, classed, laid_straight
 from docparse.blueprint.faces import at_lines
 from docparse.blueprint.gaps import mended
-from docparse.blueprint.glance import likeness
+from docparse.blueprint.glance import may_be_plan
 from docparse.blueprint.labels import read_text
 from docparse.blueprint.leaves import without_leaves
 from docparse.blueprint.openings import Found, find_gaps, opening_model, usual_door
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from docparse.kind import PageView, ReadOptions
 
 _STAGE = "floor_plan"
-# From here on a look from afar has told a plan.
-_LIKELY = 0.5
 # Gaps narrower than this share of a usual door let nobody through.
 _PASSABLE = 0.55
 # A post so many pixels from a jamb holds the door.
@@ -100,7 +98,7 @@ def read_page(view: PageView, options: ReadOptions) -> PageReading:
     with ThreadPoolExecutor(max_workers=1) as beside:
         # Tracing keeps one core busy, reading text seldom two: side by side they take little longer than one.
         # What does not look like a plan from afar may have much text, and none of it wanted.
-        printed = beside.submit(read_print, view, sheet) if likeness(view) >= _LIKELY else None
+        printed = beside.submit(read_print, view, sheet) if may_be_plan(view) else None
         drawing = classed(sheet, model)
         drawing = drawing.with_walls(drawn.mask) if drawn else drawing
         regions_ms = drawing.model_ms

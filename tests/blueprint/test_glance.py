@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from docparse.blueprint.glance import enclosed_share, likeness
+from docparse.blueprint.glance import enclosed_share, likeness, may_be_plan
 from docparse.kind import PageView
 from docparse.pages import Page
 from docparse.regions.regions import SemanticMap
@@ -77,3 +77,13 @@ def test_floors_that_are_open_to_the_outside_are_no_rooms():
     labels = two_rooms().classes.labels.copy()
     labels[300:, :][labels[300:, :] == CLASSES.index("wall")] = CLASSES.index("outside")
     assert enclosed_share(SemanticMap(CLASSES, labels)) < 0.5
+
+
+def test_what_nobody_looked_at_is_taken_for_what_it_is_said_to_be():
+    assert may_be_plan(_view(on_paper(two_rooms()), None))
+
+
+def test_what_was_looked_at_is_what_it_looked_like():
+    view = _view(on_paper(two_rooms()), None)
+    likeness(view)
+    assert not may_be_plan(view)
