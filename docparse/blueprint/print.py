@@ -61,8 +61,9 @@ def read_print(view: PageView, sheet: Sheet) -> list[TextLine]:
 def _read_ink(view: PageView, pixels: NDArray[np.uint8], *, aside: bool) -> list[TextLine]:
     """The lines of a tile; looking for them takes as long as there is paper to look at."""
     grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
-    paper = float(np.median(grey))
-    left, top, width, height = cv2.boundingRect((cv2.absdiff(grey, paper) > _CONTRAST).view(np.uint8))
+    paper = int(np.median(grey))
+    inked = (grey < paper - _CONTRAST) | (grey > paper + _CONTRAST)
+    left, top, width, height = cv2.boundingRect(inked.view(np.uint8))
     if not width:
         return []
     left, top = max(left - _PAPER, 0), max(top - _PAPER, 0)
