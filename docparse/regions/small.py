@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from docparse.errors import EngineError
 from docparse.regions.session import start_session
 
-# A few milliseconds of work: more threads cost more than they bring.
-_THREADS = 2
+# A few milliseconds of work, often while another thread reads text: more threads cost more than they bring.
+_THREADS = 1
 
 
 class SmallNetwork:

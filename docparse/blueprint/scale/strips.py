@@ -16,6 +16,8 @@ Mask = NDArray[np.bool_]
 
 # Texts nearer to an axis of the drawing than this, in degrees, are taken to run along it.
 _SNAP = 10.0
+# Directions so near an axis run along it.
+_UPRIGHT = 1e-6
 
 
 @dataclass(frozen=True)
@@ -52,15 +54,32 @@ def cut_strip(ink: Mask, text: Mask, at: Point, along: Point, half: int) -> Stri
     left, right = math.floor(float(ends.min())), math.ceil(float(ends.max()))
     u = np.arange(left, right + 1)[None, :]
     v = np.arange(-half, half + 1)[:, None]
+    if min(abs(along[0]), abs(along[1])) <= _UPRIGHT:
+        steps = (u[0], v[:, 0])
+        inked, written = (_cut_upright(mask, steps, origin, along) for mask in (ink, text))
+        return Strip(inked, written, (half, -left), origin, along)
     x = np.floor(origin[0] + u * along[0] - v * along[1] + 1e-6).astype(np.int32)
     y = np.floor(origin[1] + u * along[1] + v * along[0] + 1e-6).astype(np.int32)
     inside = (x >= 0) & (x < width) & (y >= 0) & (y < height)
     at_index = np.where(inside, y * np.int32(width) + x, 0)
-    inked = ink.ravel()[at_index] & inside
-    if min(abs(along[0]), abs(along[1])) > 1e-6:
-        # Thin lines fall between the rows and columns of a turned strip; both ends of a length move alike.
-        inked = np.asarray(cv2.dilate(inked.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0)
+    inked = (ink.ravel()[at_index] & inside).astype(np.uint8)
+    # Thin lines fall between the rows and columns of a turned strip; both ends of a length move alike.
+    inked = np.asarray(cv2.dilate(inked, np.ones((3, 3), np.uint8)) > 0)
     return Strip(inked, text.ravel()[at_index] & inside, (half, -left), origin, along)
+
+
+def _cut_upright(
+    mask: Mask, steps: tuple[NDArray[np.int64], NDArray[np.int64]], origin: Point, along: Point
+) -> Mask:
+    """The part of a mask at so many steps along and across a direction, which is that of rows or columns."""
+    u, v = steps
+    level = abs(along[0]) > abs(along[1])
+    sign = 1 if sum(along) > 0 else -1
+    rows = math.floor(origin[1]) + sign * (v if level else u)
+    columns = math.floor(origin[0]) + sign * (u if level else -v)
+    y, x = np.clip(rows, 0, mask.shape[0] - 1), np.clip(columns, 0, mask.shape[1] - 1)
+    part: Mask = mask[np.ix_(y, x)] & ((rows == y)[:, None] & (columns == x))
+    return part if level else part.T
 
 
 def reading_direction(corners: NDArray[np.float64]) -> tuple[Point, float, float]:
