@@ -34,7 +34,8 @@ from docparse.blueprint.openings import judged, possible_gaps
 from docparse.blueprint.walls import find_walls
 from docparse.regions import Segmenter, segmenter
 
-KINDS = ("door", "window")
+# What a gap may agree with; passages that nothing shuts are doors, too.
+KINDS = ("door", "window", "bare")
 # Of a page's gaps that are no opening, so many are kept that meet one, and so many others.
 NEAR, FAR = 45, 55
 _MEETS, _ABOUT = 0.02, 0.3
@@ -115,7 +116,7 @@ def _longest(polygon: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
 def of_page(
     pages: Path, part: str, name: str, model: Segmenter, *, hard: bool
 ) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.float32]]:
-    """(N, 5, 64, 64) close-ups of a page's gaps, and (N, 2) their agreement with a door and a window."""
+    """(N, 5, 64, 64) close-ups of a page's gaps, and (N, 3) their agreement with one of each kind."""
     picture = next((pages / "images" / part).glob(f"{name}.*"))
     pixels = cv2.cvtColor(cv2.imread(str(picture), cv2.IMREAD_COLOR), cv2.COLOR_BGR2RGB)
     drawing = prepare(np.asarray(pixels, np.uint8), model).buildings()
@@ -131,19 +132,19 @@ def of_page(
 
 
 def openings_of(truth: dict[str, object], drawing: Drawing) -> dict[str, list[Polygon]]:
-    """The page's doors and windows on the drawing."""
+    """The page's doors, windows and bare passages on the drawing."""
     (a, b, x), (d, e, y), _ = np.linalg.inv(drawing.to_page).tolist()
     found: dict[str, list[Polygon]] = {kind: [] for kind in KINDS}
     for plan in truth["plans"]:  # type: ignore[attr-defined]
         for opening in plan["openings"]:
-            if opening["class"] in found:
+            for kind in {opening["class"], opening["kind"]} & found.keys():
                 shape = affinity.affine_transform(Polygon(opening["polygon_px"]), [a, b, d, e, x, y])
-                found[opening["class"]].append(shape.buffer(0))
+                found[kind].append(shape.buffer(0))
     return found
 
 
 def agreement(gaps: list[Polygon], openings: dict[str, list[Polygon]]) -> npt.NDArray[np.float32]:
-    """(N, 2) intersection over union of each gap and the door, and the window, that it agrees with best."""
+    """(N, 3) intersection over union of each gap and that of each kind which it agrees with best."""
     table = np.zeros((len(gaps), len(KINDS)), np.float32)
     for column, kind in enumerate(KINDS):
         if not openings[kind]:
