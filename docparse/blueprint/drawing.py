@@ -37,6 +37,8 @@ _ENOUGH = 14.0
 _MOST_REDUCED, _HARDLY = 0.5, 0.8
 
 _HALF = 127
+# So many thicknesses from walls that are known there are none.
+_FAR = 10.0
 
 # The longer side of the picture that is worked on: smaller pages are enlarged, so that a wall's face is found
 # between pixels. Of more pixels than an A4 sheet has at this longer side no more is learned about its rooms'
@@ -98,7 +100,10 @@ class Drawing(Placed):
     model_ms: float = 0.0
 
     def with_walls(self, mask: Mask) -> Drawing:
-        """The same with walls wherever an (H, W) mask of the page's pixels is True."""
+        """The same with walls wherever an (H, W) mask of the page's pixels is True, and none far from these.
+
+        Where walls are known, what looks like some elsewhere is a bar scale or a frame.
+        """
         to_here = np.linalg.inv(self.to_page)
         # cv2 counts from pixel centres, points from their corners.
         to_here[:2, 2] += to_here[:2, :2] @ (0.5, 0.5) - 0.5
@@ -106,8 +111,12 @@ class Drawing(Placed):
         wall = cv2.warpPerspective(
             mask.astype(np.uint8) * np.uint8(255), to_here, size, flags=cv2.INTER_LINEAR
         )
+        known = np.asarray(wall > _HALF)
+        far = cv2.distanceTransform((~known).astype(np.uint8), cv2.DIST_L2, 3)
         labels = self.classes.labels.copy()
-        labels[wall > _HALF] = self.classes.classes.index("wall")
+        apart = self.classes.mask("wall") & (far > _FAR * max(*thicknesses(known), 1.0))
+        labels[apart] = self.classes.classes.index("outside")
+        labels[known] = self.classes.classes.index("wall")
         return replace(self, classes=SemanticMap(self.classes.classes, labels))
 
     def buildings(self) -> Drawing:

@@ -44,6 +44,9 @@ _ABOUT = 0.12
 # and pixels, and no more than so many thicknesses long.
 _HOLE, _HOLE_MORE, _HOLE_LONG = 1.15, 2.0, 4.0
 _SUBPIXEL = 3
+# Walls of one building are no farther apart than so many thicknesses; a building on its own has such a share
+# of the largest one's walls. That is found on every so manyth pixel.
+_TOGETHER, _BESIDE, _COARSE = 8.0, 0.08, 8
 # Pixels by which lines of a frame stick out, and the share of a text's box that its letters fill.
 _FRAME, _LETTERS = 1.0, 0.6
 # A page of paper is lighter than this grey.
@@ -126,7 +129,8 @@ def drawn_walls(page: Page) -> DrawnWalls | None:
     heavier = np.zeros(shape, np.uint8)
     for pen in known[: known.index(pens[0])]:
         _draw(heavier, pen.segments, math.ceil(pen.width) + 1)
-    return DrawnWalls(_filled(strips, segments, texts.mean(axis=1), shape), pens[0].width, heavier > 0)
+    mask = _of_buildings(_filled(strips, segments, texts.mean(axis=1), shape), usual)
+    return DrawnWalls(mask, pens[0].width, heavier > 0)
 
 
 def _pixels(page: Page, millimetres: float) -> float:
@@ -234,6 +238,19 @@ def _filled(strips: Strips, segments: Floats, texts: Floats, shape: tuple[int, i
             mask[here][own] = 1
     # Holes are filled up to the lines round them.
     return np.asarray(cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8)) > 0)
+
+
+def _of_buildings(mask: Mask, thickness: float) -> Mask:
+    """The walls without what is small beside the largest building and far from it: bar scales, legends."""
+    size = (-(-mask.shape[1] // _COARSE), -(-mask.shape[0] // _COARSE))
+    coarse = cv2.resize(mask.astype(np.float32), size, interpolation=cv2.INTER_AREA)
+    around = grown(coarse > 0, math.ceil(_TOGETHER * thickness / _COARSE))
+    _, numbers = cv2.connectedComponents(around.astype(np.uint8))
+    amounts = np.bincount(numbers.ravel(), weights=coarse.ravel())
+    amounts[0] = 0.0
+    kept = (amounts >= _BESIDE * amounts.max())[numbers].astype(np.uint8)
+    full = cv2.resize(kept, mask.shape[::-1], interpolation=cv2.INTER_NEAREST)
+    return np.asarray(mask & (full > 0))
 
 
 def _draw(mask: NDArray[np.uint8], segments: Floats, thick: int) -> None:

@@ -93,3 +93,15 @@ def test_walls_known_on_the_page_are_walls_of_the_drawing():
     expected[50:70, 100:500] = True
     assert np.array_equal(wall, expected)
     assert not drawing.classes.mask("wall").any()
+
+
+def test_what_is_seen_as_wall_apart_from_known_walls_is_none():
+    labels = np.zeros((400, 600), np.uint8)
+    labels[60:300, 100:110] = 1
+    labels[360:370, 100:500] = 1
+    drawing = Drawing(labels, np.eye(3), 1.0, SemanticMap(("outside", "wall"), labels))
+    known = np.zeros((400, 600), np.bool_)
+    known[50:70, 100:500] = True
+    wall = drawing.with_walls(known).classes.mask("wall")
+    assert wall[200, 105]
+    assert not wall[350:].any()

@@ -118,3 +118,14 @@ def test_frames_far_apart_are_no_walls():
 def test_a_page_without_paths_has_no_pens():
     assert drawn_walls(page()) is None
     assert drawn_walls(page(*[path([(0, 0), (50, 0)], 0.0)])) is None
+
+
+def test_a_bar_scale_far_from_the_building_is_no_wall():
+    small = [
+        path([(x / 2 + 20, y / 2 + 20) for x, y in one.points_px], HEAVY, closed=True) for one in house(HEAVY)
+    ]
+    bars = [box(600 + 30 * step, 700, 615 + 30 * step, 708, HEAVY) for step in range(6)]
+    found = drawn_walls(page(*small, *bars, *hatching(FINE)))
+    assert found is not None
+    assert found.mask[75, 200]
+    assert not found.mask[650:].any()
