@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
+import shapely
 from numpy.typing import NDArray
 
 from docparse.blueprint.drawing import Mask
@@ -38,12 +39,17 @@ _FINEST, _HEAVIER, _LEAST_DRAWN, _LEAST_FACING = 0.3, 1.4, 0.01, 0.5
 _AS_HEAVY, _ALSO_FACING = 0.5, 0.4
 # Other walls are so thick beside the usual.
 _THINNEST, _THICKEST = 0.4, 3.2
+# A heavier pen that is as wide as walls are thick and draws more than this share beside them draws solid
+# walls; and so does whatever makes more solid ink, darker than that grey and so thick, than there is between
+# faces. A pen with more pieces draws hatching.
+_MOST_BESIDE, _MOST_PIECES = 0.2, 50_000
+_DARK, _CORE = 110, 0.5
 # Thicknesses that differ by less than this share are about the same.
 _ABOUT = 0.12
 # Where walls meet or end a hole is left, no thicker than the thicker one of them, give or take a share of it
 # and pixels, and no more than so many thicknesses long.
 _HOLE, _HOLE_MORE, _HOLE_LONG = 1.15, 2.0, 4.0
-_SUBPIXEL = 3
+_SUBPIXEL, _FAR_OFF = 3, 1e6
 # Walls of one building are no farther apart than so many thicknesses; a building on its own has such a share
 # of the largest one's walls. That is found on every so manyth pixel.
 _TOGETHER, _BESIDE, _COARSE = 8.0, 0.08, 8
@@ -114,6 +120,10 @@ def drawn_walls(page: Page) -> DrawnWalls | None:
     pens, usual = _wall_pens(known, page)
     if not pens:
         return None
+    heavier = known[: known.index(pens[0])]
+    beside = _MOST_BESIDE * sum(pen.length for pen in pens)
+    if any(pen.width >= _THINNEST * usual and pen.length > beside for pen in heavier):
+        return None
     texts = np.array([run.polygon_px for run in page.text_layer if run.text.strip()]).reshape(-1, 4, 2)
     segments = np.vstack([pen.segments for pen in pens])
     least = max(_pixels(page, _LEAST_APART), _THINNEST * usual)
@@ -126,11 +136,13 @@ def drawn_walls(page: Page) -> DrawnWalls | None:
     if not len(strips):
         return None
     shape = (page.height, page.width)
-    heavier = np.zeros(shape, np.uint8)
-    for pen in known[: known.index(pens[0])]:
-        _draw(heavier, pen.segments, math.ceil(pen.width) + 1)
     mask = _of_buildings(_filled(strips, segments, texts.mean(axis=1), shape), usual)
-    return DrawnWalls(mask, pens[0].width, heavier > 0)
+    if _solid_elsewhere(page.pixels, mask, usual):
+        return None
+    lines = np.zeros(shape, np.uint8)
+    for pen in heavier:
+        _draw(lines, pen.segments, math.ceil(pen.width) + 1)
+    return DrawnWalls(mask, pens[0].width, lines > 0)
 
 
 def _pixels(page: Page, millimetres: float) -> float:
@@ -161,6 +173,7 @@ def _wall_pens(pens: Sequence[_Pen], page: Page) -> tuple[list[_Pen], float]:
         return [], 0.0
     fine = pens[::-1][int(np.searchsorted(drawn, _FINEST * total))].width
     heavy = [pen for pen in pens if pen.width >= _HEAVIER * fine and pen.length >= _LEAST_DRAWN * total]
+    heavy = [pen for pen in heavy if len(pen.segments) <= _MOST_PIECES]
     strips = [pen.facing(page) for pen in heavy]
     first = next((n for n, pen in enumerate(heavy) if pen.share(strips[n]) >= _LEAST_FACING), None)
     if first is None:
@@ -184,15 +197,12 @@ def _commonest(strips: Strips) -> float:
 
 def _written_in(strips: Strips, texts: Floats) -> Mask:
     """(N,) True for strips in which one of (M, 4, 2) texts fits: frames of room numbers."""
-    first, along, across = strips.corners[:, 0], strips.corners[:, 1], strips.corners[:, 3]
-    along, across = along - first, across - first
+    middles = texts.mean(axis=1, keepdims=True)
+    # Of its box, letters fill the middle.
+    letters = shapely.polygons(middles + _LETTERS * (texts - middles))
     written = np.zeros(len(strips), np.bool_)
-    for text in texts:
-        # Of its box, letters fill the middle.
-        core = text.mean(axis=0) + _LETTERS * (text - text.mean(axis=0))
-        steps = core[:, None] - first
-        shares = ((steps * side).sum(axis=2) / (side * side).sum(axis=1) for side in (along, across))
-        written |= np.all([((share > 0) & (share < 1)).all(axis=0) for share in shares], axis=0)
+    _, which = shapely.STRtree(shapely.polygons(strips.corners)).query(letters, predicate="within")
+    written[which] = True
     return written
 
 
@@ -213,14 +223,14 @@ def _without(segments: Floats, frames: Strips) -> Floats:
 
 def _filled(strips: Strips, segments: Floats, texts: Floats, shape: tuple[int, int]) -> Mask:
     """The strips as pixels, with what is left open where walls meet and end, and no text stands."""
-    mask, thick = np.zeros(shape, np.uint8), np.zeros(shape, np.float32)
+    mask, thick = np.zeros(shape, np.uint8), np.zeros(shape, np.uint16)
     across = strips.corners[:, 3] - strips.corners[:, 0]
     # cv2 fills what its edges touch: half a pixel more than there is.
     inset = across / np.maximum(2 * strips.apart[:, None], 1.0)
     boxes = strips.corners + np.stack([inset, inset, -inset, -inset], axis=1)
     for corners, apart in zip(_fixed(boxes), strips.apart, strict=True):
         cv2.fillPoly(mask, [corners], 1, cv2.LINE_8, _SUBPIXEL)
-        cv2.fillPoly(thick, [corners], float(apart), cv2.LINE_8, _SUBPIXEL)
+        cv2.fillPoly(thick, [corners], round(float(apart)), cv2.LINE_8, _SUBPIXEL)
     lined = mask.copy()
     _draw(lined, segments, 1)
     _, numbers, stats, _ = cv2.connectedComponentsWithStats(1 - lined, connectivity=4)
@@ -253,11 +263,20 @@ def _of_buildings(mask: Mask, thickness: float) -> Mask:
     return np.asarray(mask & (full > 0))
 
 
+def _solid_elsewhere(pixels: NDArray[np.uint8], mask: Mask, thickness: float) -> bool:
+    """Whether there is more solid ink as thick as walls beside some walls than there would be of these."""
+    core = np.ones((max(3, round(_CORE * thickness)),) * 2, np.uint8)
+    dark = ((cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY) < _DARK) & ~mask).view(np.uint8)
+    solid, walls = (np.count_nonzero(cv2.erode(part, core)) for part in (dark, mask.view(np.uint8)))
+    return solid > walls
+
+
 def _draw(mask: NDArray[np.uint8], segments: Floats, thick: int) -> None:
     cv2.polylines(mask, list(_fixed(segments.reshape(-1, 2, 2))), False, 1, thick, cv2.LINE_8, _SUBPIXEL)
 
 
 def _fixed(points: Floats) -> NDArray[np.int32]:
     """Points as cv2 takes them, which counts from pixel centres."""
-    fixed: NDArray[np.int32] = np.round((points - 0.5) * 2**_SUBPIXEL).astype(np.int32)
+    on_paper = np.clip(points, -_FAR_OFF, _FAR_OFF)
+    fixed: NDArray[np.int32] = np.round((on_paper - 0.5) * 2**_SUBPIXEL).astype(np.int32)
     return fixed

@@ -129,3 +129,23 @@ def test_a_bar_scale_far_from_the_building_is_no_wall():
     assert found is not None
     assert found.mask[75, 200]
     assert not found.mask[650:].any()
+
+
+def test_where_a_wide_pen_draws_solid_walls_thinner_frames_are_none():
+    walls = [path([(100, 100), (900, 100), (900, 700), (100, 700), (100, 100)], 20.0)]
+    frames = [box(x, 94, x + 80, 106, HEAVY) for x in range(150, 850, 100)]
+    assert drawn_walls(page(*walls, *frames, *hatching(FINE))) is None
+
+
+def test_where_walls_are_filled_thinner_frames_are_none():
+    frames = [box(x, 94, x + 80, 106, HEAVY) for x in range(150, 850, 100)]
+    sheet = page(*frames, *hatching(FINE))
+    sheet.pixels[90:110, 100:900] = 0
+    sheet.pixels[90:700, 100:120] = 0
+    assert drawn_walls(sheet) is None
+
+
+def test_lines_far_beyond_the_paper_do_no_harm():
+    stray = path([(-1e12, 50), (1e12, 60)], HEAVY)
+    found = drawn_walls(page(*house(HEAVY), stray, *[one for _ in range(10) for one in hatching(FINE)]))
+    assert found is None or not found.mask[400, 300]
