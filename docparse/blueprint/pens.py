@@ -268,7 +268,7 @@ def _solid_elsewhere(pixels: NDArray[np.uint8], mask: Mask, thickness: float) ->
     core = np.ones((max(3, round(_CORE * thickness)),) * 2, np.uint8)
     dark = ((cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY) < _DARK) & ~mask).view(np.uint8)
     solid, walls = (np.count_nonzero(cv2.erode(part, core)) for part in (dark, mask.view(np.uint8)))
-    return solid > walls
+    return bool(solid > walls)
 
 
 def _draw(mask: NDArray[np.uint8], segments: Floats, thick: int) -> None:
