@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from docparse.blueprint.drawing import PLAN_MODEL
+from docparse.blueprint.pens import walls_of
 
 if TYPE_CHECKING:
     from docparse.kind import PageView
@@ -48,7 +49,9 @@ def likeness(view: PageView) -> float:
 
 
 def _likeness(view: PageView) -> float:
-    pixels = _reduced(view.page.pixels, _SIDE)
+    walls = walls_of(view)
+    pixels = view.page.pixels if walls is None else walls.filled(view.page.pixels)[walls.part()]
+    pixels = _reduced(pixels, _SIDE)
     if not _is_plain(pixels) or _is_dense(pixels):
         return 0.0
     model = view.region_model(PLAN_MODEL)

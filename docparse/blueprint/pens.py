@@ -22,9 +22,11 @@ from docparse.geometry.facing import Floats, Strips, facing
 from docparse.geometry.strips import grown
 
 if TYPE_CHECKING:
+    from docparse.kind import PageView
     from docparse.pages import Page
     from docparse.pages.page import VectorPath
 
+_MEMO = "floor_plan.drawn_walls"
 # Millimetres on paper: faces of one wall lie so far apart at most, and differ by so much at least.
 _MOST_APART, _LEAST_APART = 10.0, 0.13
 # Faces run side by side at least so many thicknesses where they tell how walls are drawn; where they are
@@ -55,6 +57,8 @@ _SUBPIXEL, _FAR_OFF = 3, 1e6
 _TOGETHER, _BESIDE, _COARSE = 8.0, 0.08, 8
 # Pixels by which lines of a frame stick out, and the share of a text's box that its letters fill.
 _FRAME, _LETTERS = 1.0, 0.6
+# The paper round walls, as a share of the longer side of what they take up.
+_RIM = 0.05
 # A page of paper is lighter than this grey.
 _LIGHT = 100
 
@@ -97,6 +101,15 @@ class DrawnWalls:
     pen: float
     heavier: Mask
 
+    def part(self) -> tuple[slice, slice]:
+        """Rows and columns in which there are walls, with paper round them."""
+        left, top, width, height = cv2.boundingRect(self.mask.view(np.uint8))
+        rim = round(_RIM * max(width, height))
+        return (
+            slice(max(top - rim, 0), top + height + rim),
+            slice(max(left - rim, 0), left + width + rim),
+        )
+
     def filled(self, pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
         """The page's (H, W, 3) uint8 RGB pixels with walls of solid ink, up to the middle of their lines.
 
@@ -107,6 +120,14 @@ class DrawnWalls:
         pixels[self.heavier | grown(self.mask, math.ceil(self.pen / 2))] = paper
         pixels[self.mask] = ink
         return pixels
+
+
+def walls_of(view: PageView) -> DrawnWalls | None:
+    """:func:`drawn_walls` of a page, found once."""
+    if _MEMO not in view.memo:
+        view.memo[_MEMO] = drawn_walls(view.page)
+    found: DrawnWalls | None = view.memo[_MEMO]
+    return found
 
 
 def drawn_walls(page: Page) -> DrawnWalls | None:

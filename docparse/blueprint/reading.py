@@ -19,7 +19,7 @@ from docparse.blueprint.labels import read_text
 from docparse.blueprint.leaves import without_leaves
 from docparse.blueprint.openings import Found, find_gaps, opening_model, usual_door
 from docparse.blueprint.parting import parting_gaps
-from docparse.blueprint.pens import drawn_walls
+from docparse.blueprint.pens import walls_of
 from docparse.blueprint.print import read_print
 from docparse.blueprint.record import plan_record
 from docparse.blueprint.rooms import Spaces, split_rooms
@@ -93,7 +93,7 @@ def read_page(view: PageView, options: ReadOptions) -> PageReading:
     if model is None:
         message = "floor plans need the region model 'plan': do not switch region models off"
         raise EngineError("engine.missing", message)
-    drawn = drawn_walls(view.page)
+    drawn = walls_of(view)
     sheet = laid_straight(drawn.filled(view.page.pixels) if drawn else view.page.pixels)
     with ThreadPoolExecutor(max_workers=1) as beside:
         # Tracing keeps one core busy, reading text seldom two: side by side they take little longer than one.

@@ -3,7 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from docparse.blueprint.pens import drawn_walls
+from docparse.blueprint.pens import drawn_walls, walls_of
+from docparse.kind import PageView
 from docparse.pages import Page
 from docparse.pages.page import LayerText, VectorPath
 
@@ -149,3 +150,13 @@ def test_lines_far_beyond_the_paper_do_no_harm():
     stray = path([(-1e12, 50), (1e12, 60)], HEAVY)
     found = drawn_walls(page(*house(HEAVY), stray, *[one for _ in range(10) for one in hatching(FINE)]))
     assert found is None or not found.mask[400, 300]
+
+
+def test_the_part_with_walls_is_looked_at_with_paper_round_it_and_found_once():
+    view = PageView(page(*house(HEAVY), *hatching(FINE)), object())  # type: ignore[arg-type]
+    found = walls_of(view)
+    assert found is not None
+    assert walls_of(view) is found
+    rows, columns = found.part()
+    assert rows.start < 100 < 700 < rows.stop
+    assert columns.start < 100 < 900 < columns.stop
