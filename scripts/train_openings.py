@@ -24,6 +24,7 @@ from torch.nn import functional
 from docparse.blueprint.closeups import CHANNELS, SIDE
 
 GREY, OPENING, FLOOR = (CHANNELS.index(name) for name in ("grey", "opening", "floor"))
+KINDS = ("door", "window")
 _NO_TARGET, _FULL_TARGET = 0.15, 0.6
 _ENOUGH = 0.5
 # So many close-ups tell how outputs are spread.
@@ -64,7 +65,7 @@ def load(folders: list[Path]) -> tuple[tuple[torch.Tensor, torch.Tensor], tuple[
     for number, path in enumerate(paths):
         with np.load(path) as page:
             for kept, name in zip(held if number % 10 == 9 else parts, ("close_ups", "targets"), strict=True):
-                kept.append(page[name])
+                kept.append(page[name] if name == "close_ups" else page[name][:, : len(KINDS)])
     print(f"{len(paths)} pages", flush=True)
     learn, test = ([torch.from_numpy(np.concatenate(each)) for each in both] for both in (parts, held))
     return (learn[0], learn[1]), (test[0], test[1])
@@ -107,7 +108,7 @@ def report(net: OpeningNet, close_ups: torch.Tensor, agreement: torch.Tensor) ->
     with torch.no_grad():
         scores = torch.cat([net(part.float()) for part in close_ups.split(512)])
     told = []
-    for column, kind in enumerate(("door", "window")):
+    for column, kind in enumerate(KINDS):
         order = scores[:, column].argsort(descending=True)
         right = (agreement[:, column] >= _ENOUGH)[order].float()
         precision = right.cumsum(0) / torch.arange(1, len(right) + 1)
@@ -144,14 +145,14 @@ def start_from(net: OpeningNet, path: Path, close_ups: torch.Tensor) -> None:
             seen = active(norm.eval()(made))
 
 
-def export(net: OpeningNet, path: Path) -> None:
-    """Write the network as ONNX, batch size free."""
+def export_network(net: nn.Module, path: Path, output: str) -> None:
+    """Write a network that looks at close-ups as ONNX, batch size free."""
     net.eval()
     path.parent.mkdir(parents=True, exist_ok=True)
     example = torch.zeros(1, len(CHANNELS), SIDE, SIDE)
     torch.onnx.export(
-        net, (example,), str(path), input_names=["close_ups"], output_names=["scores"], opset_version=17,
-        dynamic_axes={"close_ups": {0: "n"}, "scores": {0: "n"}}, dynamo=False,
+        net, (example,), str(path), input_names=["close_ups"], output_names=[output], opset_version=17,
+        dynamic_axes={"close_ups": {0: "n"}, output: {0: "n"}}, dynamo=False,
     )  # fmt: skip
 
 
@@ -188,7 +189,7 @@ def train(args: argparse.Namespace) -> OpeningNet:
             if step % 500 == 0:
                 told = report(net, *held)
                 print(f"{step} steps, {share:.0%} of the time, loss {running:.4f}, {told}", flush=True)
-                export(net, args.out)
+                export_network(net, args.out, "scores")
     print(f"{step} steps of {args.batch}: {report(net, *held)}")
     return net
 
@@ -207,7 +208,7 @@ def main() -> int:
     parser.add_argument("--rate", type=float, default=2e-3)
     parser.add_argument("--threads", type=int, default=1)
     args = parser.parse_args()
-    export(train(args), args.out)
+    export_network(train(args), args.out, "scores")
     return 0
 
 

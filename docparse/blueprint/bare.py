@@ -113,7 +113,7 @@ def _at(numbers: Numbers, points: NDArray[np.float64]) -> Iterator[int]:
 
 def _is_bare(gap: Gap, walls: Walls) -> bool:
     """Whether no leaf hangs in a gap and no line shuts it; lines may run through."""
-    if gap.hung or gap.swings is not None:
+    if gap.has_leaf:
         return False
     corner, along, across = gap.corners[0], gap.corners[1] - gap.corners[0], gap.corners[3] - gap.corners[0]
     points = corner + _ACROSS[:, None, None] * across + _ALONG[:, None] * along

@@ -15,6 +15,10 @@ from docparse.records.floor_plan import RoomType, ScaleSource
 Point = tuple[float, float]
 
 
+# What is at least so likely bare has no leaf.
+BARE = 0.5
+
+
 @dataclass(frozen=True)
 class Length:
     """A length as printed.
@@ -171,6 +175,7 @@ class OpeningShape:
         thickness: Of the wall there, pixels.
         confidence: 0 to 1.
         swings: A point inside the leaf's wedge, or None.
+        bare: How likely nothing shuts a door's place, 0 to 1, or None.
     """
 
     kind: str
@@ -180,6 +185,12 @@ class OpeningShape:
     thickness: float
     confidence: float = 1.0
     swings: Point | None = None
+    bare: float | None = None
+
+    @property
+    def leaf(self) -> bool | None:
+        """Whether a leaf hangs in it; None where that is not known."""
+        return None if self.bare is None else self.bare < BARE
 
     @property
     def width(self) -> float:

@@ -63,6 +63,7 @@ class Gap:
         window: How likely it is a window.
         swings: A point in the wedge of its leaf, where an arc is drawn.
         hung: Whether a leaf is drawn that shuts it.
+        bare: How likely nothing shuts it, 0 to 1; None where that was not asked.
     """
 
     corners: Corners
@@ -70,6 +71,12 @@ class Gap:
     window: float
     swings: tuple[float, float] | None = None
     hung: bool = False
+    bare: float | None = None
+
+    @property
+    def has_leaf(self) -> bool:
+        """Whether a leaf, or the arc of one, was found as it is drawn."""
+        return self.hung or self.swings is not None
 
     @property
     def kind(self) -> str:
@@ -142,15 +149,15 @@ class Found:
     unlikely: list[Gap] = field(default_factory=list)
 
 
-def find_gaps(drawing: Drawing, walls: Walls) -> Found:
-    """The doors and windows of a drawing.
+def find_gaps(drawing: Drawing, walls: Walls, lens: Lens | None = None) -> Found:
+    """The doors and windows of a drawing; ``lens`` where one is at hand.
 
     Raises:
         EngineError: As the network raises it.
     """
     leaves = find_leaves(walls)
     candidates, straight = possible_gaps(drawing, walls, leaves)
-    chances = judged(Lens(drawing, walls).close_ups(candidates)).astype(np.float64)
+    chances = judged((lens or Lens(drawing, walls)).close_ups(candidates)).astype(np.float64)
     alone = chances.max(axis=1, initial=0.0)
     chances *= (in_company(candidates, alone) / np.maximum(alone, 1e-6))[:, None]
     chances, hung = with_leaves(candidates, chances, leaves)
@@ -304,7 +311,7 @@ def _swung(gap: Gap, walls: Walls) -> Gap:
 
 def _is_crossed(gap: Gap, walls: Walls) -> bool:
     """Whether what may be a door is one by a line alone that only passes there."""
-    bare = gap.kind == "door" and gap.likely < _LIKELY and not gap.hung and gap.swings is None
+    bare = gap.kind == "door" and gap.likely < _LIKELY and not gap.has_leaf
     return bare and is_passed(gap.corners, walls)
 
 

@@ -258,7 +258,8 @@ def _filled(strips: Strips, segments: Floats, texts: Floats, shape: tuple[int, i
     long = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1)
     near = cv2.dilate(thick, np.ones((5, 5), np.uint8))
     columns, rows = np.clip(texts, 0, (shape[1] - 1, shape[0] - 1)).astype(int).T
-    long[numbers[rows, columns]] = max(shape)
+    # Neither what is drawn nor what is written in is a hole.
+    long[[0, *numbers[rows, columns]]] = max(shape)
     for number in np.flatnonzero(long <= _HOLE_LONG * strips.apart.max()):
         left, top, width, height = stats[number, :4].tolist()
         here = (slice(top, top + height), slice(left, left + width))

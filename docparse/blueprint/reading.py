@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from docparse.blueprint.assign import with_labels
 from docparse.blueprint.bare import needless_gaps
 from docparse.blueprint.carriers import Label, PlanShape
+from docparse.blueprint.closeups import Lens
 from docparse.blueprint.drawing import PLAN_MODEL, Drawing, classed, laid_straight
 from docparse.blueprint.faces import at_lines
 from docparse.blueprint.gaps import mended
@@ -19,6 +20,7 @@ from docparse.blueprint.labels import read_text
 from docparse.blueprint.leaves import without_leaves
 from docparse.blueprint.openings import Found, find_gaps, opening_model, usual_door
 from docparse.blueprint.parting import parting_gaps
+from docparse.blueprint.passages import passage_model, with_bareness
 from docparse.blueprint.pens import walls_of
 from docparse.blueprint.print import read_print
 from docparse.blueprint.record import plan_record
@@ -106,7 +108,7 @@ def read_page(view: PageView, options: ReadOptions) -> PageReading:
             return PageReading(regions_ms=regions_ms)
         printed = printed or beside.submit(read_print, view, sheet)
         traced = _traced(drawing.buildings())
-        view.region_models.add(opening_model.version)
+        view.region_models |= {opening_model.version, passage_model.version}
         if not traced.plans:
             # Whatever became of its text, a page without a plan needs none.
             printed.cancel()
@@ -129,7 +131,9 @@ def read_page(view: PageView, options: ReadOptions) -> PageReading:
 
 def _traced(drawing: Drawing) -> Traced:
     walls = find_walls(drawing)
-    found = find_gaps(drawing, walls)
+    lens = Lens(drawing, walls)
+    found = find_gaps(drawing, walls, lens)
+    found = replace(found, gaps=with_bareness(found.gaps, lens), doubtful=with_bareness(found.doubtful, lens))
     walls = without_leaves(walls)
     shape, far = walls.mask.shape, _IN_LINE * max(walls.thickness, 2 * walls.thin)
     jambs = ((gap.patch(shape, grow=(_HELD, 0.0)), gap.patch(shape, grow=(far, _HELD))) for gap in found.gaps)

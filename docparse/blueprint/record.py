@@ -193,6 +193,7 @@ def _openings(
                 width_m=_rounded(opening.width * size if size else None, 3),
                 connects=_connected(plan, opening, ids),
                 swings_into=swings,
+                leaf=opening.leaf,
                 confidence=opening.confidence,
             )
         )

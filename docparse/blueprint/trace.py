@@ -171,6 +171,7 @@ def _plan(
                 thickness=gap.depth / drawing.factor,
                 confidence=round(gap.likely, 3),
                 swings=place.point(gap.swings) if gap.swings else None,
+                bare=gap.bare,
             )
             for gap, polygon in openings
         ),

@@ -125,11 +125,14 @@ def _key_lines(plans: Sequence[FloorPlan]) -> list[_Line]:
         total = sum(known) if len(known) == len(areas[kind]) else None
         text = kind.capitalize() + (f" ({len(areas[kind])})" if len(areas[kind]) > 1 else "")
         lines.append(_Line(text, metric_area(total), imperial_area(total), swatch=colours.ROOMS[kind]))
-    doors, windows = (sum(len(getattr(plan, kind)) for plan in plans) for kind in ("doors", "windows"))
-    if doors:
-        lines.append(_Line(f"Doors ({doors})", swatch=colours.DOOR))
-    if windows:
-        lines.append(_Line(f"Windows ({windows})", swatch=colours.WINDOW))
+    doors = [door for plan in plans for door in plan.doors]
+    bare = sum(door.leaf is False for door in doors)
+    counts = (
+        ("Doors", len(doors) - bare, colours.DOOR),
+        ("Open passages", bare, colours.PASSAGE),
+        ("Windows", sum(len(plan.windows) for plan in plans), colours.WINDOW),
+    )
+    lines += [_Line(f"{name} ({count})", swatch=colour) for name, count, colour in counts if count]
     return lines
 
 

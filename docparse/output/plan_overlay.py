@@ -139,7 +139,8 @@ def _draw_structure(canvas: Pixels, plan: FloorPlan, frame: Frame) -> None:
         fill(canvas, [frame.points(ring) for ring in (wall.polygon_px, *wall.holes_px)], colours.WALL, 0.94)
     kinds = (
         (plan.windows, colours.WINDOW_FILL, colours.WINDOW),
-        (plan.doors, colours.DOOR_FILL, colours.DOOR),
+        ([door for door in plan.doors if door.leaf is False], colours.DOOR_FILL, colours.PASSAGE),
+        ([door for door in plan.doors if door.leaf is not False], colours.DOOR_FILL, colours.DOOR),
     )
     for openings, inner, outer in kinds:
         for opening in openings:

@@ -124,6 +124,8 @@ class Opening(Record):
         width_m: Clear width along the wall.
         connects: Ids of the two rooms it joins; null is the outside.
         swings_into: Id of the room a leaf opens into, where that could be seen.
+        leaf: Whether a leaf hangs in a door; false for a passage that nothing shuts. Null where that is not
+            known, and for windows.
         confidence: 0 to 1.
     """
 
@@ -132,6 +134,7 @@ class Opening(Record):
     width_m: float | None = None
     connects: tuple[str | None, str | None] = (None, None)
     swings_into: str | None = None
+    leaf: bool | None = None
     confidence: Annotated[float, Attribute(ge=0.0, le=1.0)] = 0.0
 
 

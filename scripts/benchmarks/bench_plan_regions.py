@@ -1,8 +1,8 @@
 """How well a semantic model sees walls, floor, doors and windows on real plans.
 
 usage: bench_plan_regions.py [--data DIR] [--model plan|FILE.onnx|FILE.pt] [--part test|train|both]
-                             [--reader] [--limit N] [--scale S] [--threads N] [--save DIR] [--json FILE]
-                             [--check] [-v]
+                             [--reader [--leaves]] [--limit N] [--scale S] [--threads N] [--save DIR]
+                             [--json FILE] [--check] [-v]
 
 ``test``: 53 R3D plans, walls, floor, and doors and windows together. ``train``: the 114 plans with separate
 door and window masks; no page is trained on, but settings and checkpoints are chosen here, so these figures
@@ -11,7 +11,8 @@ which have no masks: their mapped floor (A4 at 300 dpi, 1:100) against the sum o
 indoor rooms and terraces together - small errors can cancel, so look at the pictures, too.
 
 ``--reader`` measures what the reader makes of the map: walls at the ink's faces, doors and windows between
-jambs, as the opening model judges them.
+jambs, as the opening model judges them. With ``--leaves`` passages that nothing shuts are left out, as they
+are in the masks, where the reader takes them for such.
 
 ``--limit`` takes an evenly spread sample. ``--save`` writes pictures with the map laid over the page, worst
 plans first. ``--scale`` is the size at which the model looks at R3D pages (1: the page's own). With
@@ -36,8 +37,11 @@ import numpy.typing as npt
 import plan_truth as truth
 from measuring import data_folder, rgb
 
+from docparse.blueprint.carriers import BARE
+from docparse.blueprint.closeups import Lens
 from docparse.blueprint.drawing import prepare
 from docparse.blueprint.openings import find_gaps
+from docparse.blueprint.passages import with_bareness
 from docparse.blueprint.walls import find_walls
 from docparse.regions import Segmenter, SemanticMap, segmenter
 
@@ -75,15 +79,19 @@ class Mapper:
         return np.asarray(numbers[found.labels], np.uint8)
 
 
-def as_read(model: Segmenter, pixels: npt.NDArray[np.uint8]) -> SemanticMap:
-    """The map with the reader's walls and openings in place of the model's."""
+def as_read(model: Segmenter, pixels: npt.NDArray[np.uint8], *, leaves: bool) -> SemanticMap:
+    """The map with the reader's walls and openings in place of the model's; passages, too, or doors alone."""
     drawing = prepare(pixels, model).buildings()
     walls = find_walls(drawing)
     classes = list(drawing.classes.classes)
     labels = drawing.classes.labels.copy()
     labels[drawing.classes.mask("wall", "door", "window")] = classes.index("floor")
     labels[walls.mask] = classes.index("wall")
-    for gap in find_gaps(drawing, walls).gaps:
+    lens = Lens(drawing, walls)
+    gaps = find_gaps(drawing, walls, lens).gaps
+    for gap in with_bareness(gaps, lens) if leaves else gaps:
+        if gap.bare is not None and gap.bare >= BARE:
+            continue
         here, part = gap.patch(labels.shape)
         labels[here][part] = classes.index(gap.kind)
     size = pixels.shape[1], pixels.shape[0]
@@ -186,6 +194,7 @@ def main() -> int:
     parser.add_argument("--model", default="plan")
     parser.add_argument("--part", choices=("test", "train", "both"), default="both")
     parser.add_argument("--reader", action="store_true")
+    parser.add_argument("--leaves", action="store_true")
     parser.add_argument("--limit", type=int, default=0)
     parser.add_argument("--scale", type=float)
     parser.add_argument("--threads", type=int)
@@ -197,7 +206,7 @@ def main() -> int:
 
     data, model = data_folder(args.data), segmenter(args.model, threads=args.threads)
     map_plan = Mapper(
-        (lambda pixels: as_read(model, pixels))
+        (lambda pixels: as_read(model, pixels, leaves=args.leaves))
         if args.reader
         else (lambda pixels: model.map(pixels, scale=args.scale))
     )

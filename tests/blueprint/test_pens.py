@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from docparse.blueprint.pens import drawn_walls, walls_of
 from docparse.kind import PageView
@@ -160,3 +162,20 @@ def test_the_part_with_walls_is_looked_at_with_paper_round_it_and_found_once():
     rows, columns = found.part()
     assert rows.start < 100 < 700 < rows.stop
     assert columns.start < 100 < 900 < columns.stop
+
+
+PLACES, SIDES = st.integers(-50, 1050), st.integers(0, 300)
+
+
+@given(st.lists(st.tuples(PLACES, PLACES, SIDES, SIDES, st.sampled_from((FINE, USUAL, HEAVY))), max_size=25))
+@settings(max_examples=40, deadline=None)
+def test_whatever_is_drawn_walls_are_of_the_page_or_none(boxes: list[tuple[int, int, int, int, float]]):
+    found = drawn_walls(page(*[box(x, y, x + wide, y + tall, pen) for x, y, wide, tall, pen in boxes]))
+    assert found is None or found.mask.shape == (800, 1000)
+
+
+def test_a_single_small_outline_has_no_holes():
+    """Of nothing but lines, the lines themselves were once taken for a hole."""
+    strip = box(400, 400, 430, 404, HEAVY)
+    found = drawn_walls(page(strip, *[path([(0, y), (30, y)], FINE) for y in (600, 620)]))
+    assert found is None or found.mask.sum() < 200

@@ -197,3 +197,12 @@ def test_the_pages_print_shows_through_palely():
     picture = draw_plan(page, [])
     part = picture[52 + 960 : 52 + 1040, 52 + 220 : 52 + 520]
     assert 120 < part.min() < 200
+
+
+def test_open_passages_are_told_from_doors():
+    plan = two_rooms()
+    bare = [door.model_copy(update={"leaf": False}) for door in plan.doors]
+    shut, open_ = draw_plan(white(), [plan]), draw_plan(white(), [plan.model_copy(update={"doors": bare})])
+    assert not np.array_equal(shut, open_)
+    x, y = 686, 320
+    assert near(at(open_, x, y), colours.DOOR_FILL)

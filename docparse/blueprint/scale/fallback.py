@@ -17,7 +17,8 @@ _AREAS = 0.02
 
 def from_doors(plans: Sequence[PlanShape]) -> list[Measured]:
     """What the doors say if their usual width is that of a single internal door; to 8 % at best."""
-    widths = np.array([door.width for plan in plans for door in plan.openings if door.kind == "door"])
+    doors = (door for plan in plans for door in plan.openings if door.kind == "door")
+    widths = np.array([door.width for door in doors if door.leaf is not False])
     widths = widths[widths > 0]
     if len(widths) < _LEAST_DOORS:
         return []
