@@ -119,7 +119,7 @@ def report(net: OpeningNet, close_ups: torch.Tensor, agreement: torch.Tensor) ->
 def start_from(net: OpeningNet, path: Path, close_ups: torch.Tensor) -> None:
     """Take over an exported network's weights; its convolutions have their normalisation worked in.
 
-    Normalisation is set to what it would be by these close-ups: learning goes on from what was learned.
+    Normalisation is set to what it would be by some of these close-ups: what was learned stays learned.
     """
     weights = {
         one.name: torch.tensor(onnx.numpy_helper.to_array(one)) for one in onnx.load(path).graph.initializer
@@ -133,7 +133,7 @@ def start_from(net: OpeningNet, path: Path, close_ups: torch.Tensor) -> None:
             conv.weight.copy_(kernel)
             norm.bias.copy_(bias)
         net.load_state_dict(heads, strict=False)
-        seen = close_ups.float() / 127.5 - 1.0
+        seen = close_ups[torch.randperm(len(close_ups))[:_CALIBRATED]].float() / 127.5 - 1.0
         for stage in stages:
             conv, norm, active = stage
             made = conv(seen)
@@ -166,7 +166,7 @@ def train(args: argparse.Namespace) -> OpeningNet:
     print(f"{len(close_ups)} gaps, {int((agreement >= _ENOUGH).any(1).sum())} of them openings", flush=True)
     net = OpeningNet()
     if args.start is not None:
-        start_from(net, args.start, close_ups[torch.randperm(len(close_ups))[:_CALIBRATED]])
+        start_from(net, args.start, close_ups)
         print(f"starts at {report(net, *held)}", flush=True)
     optimiser = torch.optim.AdamW(net.parameters(), args.rate, weight_decay=1e-3)
     start, step, running, share = time.time(), 0, 0.0, 0.0

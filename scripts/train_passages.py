@@ -26,10 +26,9 @@ from docparse.blueprint.closeups import SIDE
 # A gap is at a door, or a passage, from this agreement on; the columns of targets that tell.
 _AGREES, _DOOR, _BARE = 0.3, 0, 2
 _PASSAGES, _DOORS = 48, 96
-_CALIBRATED = 2048
 
 
-class PassageNet(nn.Module):
+class PassageNet(OpeningNet):
     """Close-ups (N, 5, 64, 64) of bytes to (N, 1) probabilities that nothing shuts a gap."""
 
     def __init__(self, features: nn.Module) -> None:
@@ -38,14 +37,6 @@ class PassageNet(nn.Module):
         self.head = nn.Sequential(
             nn.Dropout(0.3), nn.Linear(96 * (SIDE // 16) ** 2, 32), nn.ReLU(inplace=True), nn.Linear(32, 1)
         )
-
-    def logits(self, close_ups: torch.Tensor) -> torch.Tensor:
-        """The same before the logistic function."""
-        return self.head(self.features(close_ups / 127.5 - 1.0))
-
-    def forward(self, close_ups: torch.Tensor) -> torch.Tensor:
-        """As told by the class."""
-        return torch.sigmoid(self.logits(close_ups))
 
 
 def load(folders: list[Path]) -> tuple[tuple[torch.Tensor, torch.Tensor], tuple[torch.Tensor, torch.Tensor]]:
@@ -81,7 +72,7 @@ def train(args: argparse.Namespace) -> PassageNet:
     (close_ups, bare), held = load(args.close_ups)
     print(f"{len(bare)} gaps, {int(bare.sum())} of them bare", flush=True)
     base = OpeningNet()
-    start_from(base, args.start, close_ups[:_CALIBRATED])
+    start_from(base, args.start, close_ups)
     net = PassageNet(base.features)
     optimiser = torch.optim.AdamW(net.parameters(), args.rate, weight_decay=1e-2)
     passages, doors = (torch.nonzero(bare[:, 0] == value)[:, 0] for value in (1, 0))

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from docparse.geometry.axes import main_axes
-from docparse.geometry.quad import map_points
+from docparse.geometry.quad import by_centres, map_points
 from docparse.geometry.strips import thicknesses
 from docparse.regions.regions import SemanticMap
 
@@ -104,9 +104,7 @@ class Drawing(Placed):
 
         Where walls are known, what looks like some elsewhere is a bar scale or a frame.
         """
-        to_here = np.linalg.inv(self.to_page)
-        # cv2 counts from pixel centres, points from their corners.
-        to_here[:2, 2] += to_here[:2, :2] @ (0.5, 0.5) - 0.5
+        to_here = by_centres(np.linalg.inv(self.to_page))
         size = (self.grey.shape[1], self.grey.shape[0])
         wall = cv2.warpPerspective(
             mask.astype(np.uint8) * np.uint8(255), to_here, size, flags=cv2.INTER_LINEAR
@@ -237,10 +235,7 @@ def _turned(pixels: NDArray[np.uint8], degrees: float) -> tuple[NDArray[np.uint8
     cosine, sine = abs(matrix[0, 0]), abs(matrix[0, 1])
     size = (math.ceil(width * cosine + height * sine), math.ceil(width * sine + height * cosine))
     matrix[:, 2] += (size[0] / 2 - width / 2, size[1] / 2 - height / 2)
-    # cv2 counts from pixel centres, points from their corners.
-    by_centres = matrix.copy()
-    by_centres[:, 2] += np.asarray(matrix[:, :2] @ (0.5, 0.5) - 0.5)
+    turn = np.vstack([matrix, [0.0, 0.0, 1.0]])
     border = tuple(int(np.median(channel)) for channel in cv2.split(pixels))
-    flat = cv2.warpAffine(pixels, by_centres, size, flags=cv2.INTER_CUBIC, borderValue=border)
-    back = np.linalg.inv(np.vstack([matrix, [0.0, 0.0, 1.0]]))
-    return np.asarray(flat, np.uint8), back
+    flat = cv2.warpAffine(pixels, by_centres(turn)[:2], size, flags=cv2.INTER_CUBIC, borderValue=border)
+    return np.asarray(flat, np.uint8), np.linalg.inv(turn)

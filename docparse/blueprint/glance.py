@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _MEMO = "floor_plan.likeness"
 # From here on a look from afar has told a plan.
-_LIKELY = 0.5
+LIKELY = 0.5
 # The page's longer side for a look from afar, and for a first look at its colours.
 _SIDE, _FIRST_SIDE = 640, 160
 # A drawing has few tones: this share of it is within a few levels of one of its two commonest ones.
@@ -37,7 +37,7 @@ _LEAST_ENCLOSED = 0.8
 
 def may_be_plan(view: PageView) -> bool:
     """Whether a page looks like a floor plan from afar, or is said to be one, as nobody had to look."""
-    return float(view.memo.get(_MEMO, 1.0)) >= _LIKELY
+    return float(view.memo.get(_MEMO, 1.0)) >= LIKELY
 
 
 def likeness(view: PageView) -> float:
@@ -50,7 +50,7 @@ def likeness(view: PageView) -> float:
 
 def _likeness(view: PageView) -> float:
     walls = walls_of(view)
-    pixels = view.page.pixels if walls is None else walls.filled(view.page.pixels)[walls.part()]
+    pixels = view.page.pixels if walls is None else walls.filled(view.page.pixels, walls.part())
     pixels = _reduced(pixels, _SIDE)
     if not _is_plain(pixels) or _is_dense(pixels):
         return 0.0

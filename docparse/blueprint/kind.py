@@ -25,10 +25,10 @@ class FloorPlanKind:
     def guess(self, views: Sequence[PageView], options: ReadOptions) -> Guess:
         """Look at each page from afar, and say how like a plan the likeliest one is."""
         del options
-        from docparse.blueprint.glance import likeness  # noqa: PLC0415
+        from docparse.blueprint.glance import LIKELY, likeness  # noqa: PLC0415
 
         best = max((likeness(view) for view in views), default=0.0)
-        if best >= 0.5:
+        if best >= LIKELY:
             return Guess(best, "walls that enclose floors")
         return Guess(best, "no walls that enclose floors")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import cv2
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from docparse.kind import PageView
     from docparse.pages import Page
     from docparse.pages.page import VectorPath
+
+# Rows and columns of a page.
+Part = tuple[slice, slice]
+_WHOLE: Part = (slice(None), slice(None))
 
 _MEMO = "floor_plan.drawn_walls"
 # Millimetres on paper: faces of one wall lie so far apart at most, and differ by so much at least.
@@ -101,7 +105,7 @@ class DrawnWalls:
     pen: float
     heavier: Mask
 
-    def part(self) -> tuple[slice, slice]:
+    def part(self) -> Part:
         """Rows and columns in which there are walls, with paper round them."""
         left, top, width, height = cv2.boundingRect(self.mask.view(np.uint8))
         rim = round(_RIM * max(width, height))
@@ -110,16 +114,18 @@ class DrawnWalls:
             slice(max(left - rim, 0), left + width + rim),
         )
 
-    def filled(self, pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
-        """The page's (H, W, 3) uint8 RGB pixels with walls of solid ink, up to the middle of their lines.
+    def filled(self, pixels: NDArray[np.uint8], part: Part = _WHOLE) -> NDArray[np.uint8]:
+        """The page's (H, W, 3) uint8 RGB pixels, or part of them, with walls of solid ink.
 
-        What these lines and those of heavier pens cover beyond is left blank.
+        Walls go up to the middle of their lines. What these lines and those of heavier pens cover beyond is
+        left blank.
         """
-        ink, paper = (0, 255) if np.median(pixels) > _LIGHT else (255, 0)
-        pixels = pixels.copy()
-        pixels[self.heavier | grown(self.mask, math.ceil(self.pen / 2))] = paper
-        pixels[self.mask] = ink
-        return pixels
+        light = np.median(pixels[::_COARSE, ::_COARSE]) > _LIGHT
+        ink, paper = (0, 255) if light else (255, 0)
+        mask, shown = self.mask[part], pixels[part].copy()
+        shown[self.heavier[part] | grown(mask, math.ceil(self.pen / 2))] = paper
+        shown[mask] = ink
+        return shown
 
 
 def walls_of(view: PageView) -> DrawnWalls | None:
@@ -149,15 +155,17 @@ def drawn_walls(page: Page) -> DrawnWalls | None:
     segments = np.vstack([pen.segments for pen in pens])
     least = max(_pixels(page, _LEAST_APART), _THINNEST * usual)
     # Frames of room numbers are as narrow as walls, and stand between walls as others do.
-    frames = facing(segments, least, _THICKEST * usual)
-    segments = _without(segments, frames.chosen(_written_in(frames, texts)))
     strips = facing(segments, least, _THICKEST * usual)
+    written = _written_in(strips, texts)
+    if written.any():
+        segments = _without(segments, strips.chosen(written))
+        strips = facing(segments, least, _THICKEST * usual)
     strips = strips.chosen((strips.long >= _LEAST_LONG * strips.apart) & (strips.rows <= _MOST_ROWS))
     strips = strips.chosen(~_written_in(strips, texts))
     if not len(strips):
         return None
     shape = (page.height, page.width)
-    mask = _of_buildings(_filled(strips, segments, texts.mean(axis=1), shape), usual)
+    mask = _of_buildings(_on_page(strips, segments, texts.mean(axis=1), shape), usual)
     if _solid_elsewhere(page.pixels, mask, usual):
         return None
     lines = np.zeros(shape, np.uint8)
@@ -242,6 +250,22 @@ def _without(segments: Floats, frames: Strips) -> Floats:
     return segments[kept]
 
 
+def _on_page(strips: Strips, segments: Floats, texts: Floats, shape: tuple[int, int]) -> Mask:
+    """(H, W) True on walls; only the part of a large sheet in which some are drawn is worked on."""
+    mask = np.zeros(shape, np.bool_)
+    points = strips.corners.reshape(-1, 2)
+    left, top = np.clip(np.floor(points.min(axis=0)).astype(int) - 2, 0, (shape[1], shape[0])).tolist()
+    right, bottom = np.clip(np.ceil(points.max(axis=0)).astype(int) + 2, 0, (shape[1], shape[0])).tolist()
+    if right <= left or bottom <= top:
+        return mask
+    moved = replace(strips, corners=strips.corners - (left, top))
+    within = texts[((texts >= (left, top)) & (texts < (right, bottom))).all(axis=1)]
+    size = (bottom - top, right - left)
+    part = _filled(moved, segments - (left, top, left, top), within - (left, top), size)
+    mask[top:bottom, left:right] = part
+    return mask
+
+
 def _filled(strips: Strips, segments: Floats, texts: Floats, shape: tuple[int, int]) -> Mask:
     """The strips as pixels, with what is left open where walls meet and end, and no text stands."""
     mask, thick = np.zeros(shape, np.uint8), np.zeros(shape, np.uint16)
@@ -257,7 +281,7 @@ def _filled(strips: Strips, segments: Floats, texts: Floats, shape: tuple[int, i
     _, numbers, stats, _ = cv2.connectedComponentsWithStats(1 - lined, connectivity=4)
     long = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1)
     near = cv2.dilate(thick, np.ones((5, 5), np.uint8))
-    columns, rows = np.clip(texts, 0, (shape[1] - 1, shape[0] - 1)).astype(int).T
+    columns, rows = texts.astype(int).T
     # Neither what is drawn nor what is written in is a hole.
     long[[0, *numbers[rows, columns]]] = max(shape)
     for number in np.flatnonzero(long <= _HOLE_LONG * strips.apart.max()):

@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 
+# Strips whose widths differ by less than this share are as wide as each other.
+_AS_WIDE = 0.2
 # Lines that differ by less than so many radians are parallel, and those so near each other are one.
 _PARALLEL = math.radians(0.6)
 _SAME = 0.35
@@ -72,13 +74,19 @@ def _parallel(segments: Floats, least: float) -> Iterator[tuple[Floats, Floats]]
     angles = np.mod(np.arctan2(steps[:, 1], steps[:, 0]), math.pi)
     angles = np.where(angles > math.pi - _PARALLEL / 2, angles - math.pi, angles)
     order = np.argsort(angles, kind="stable")
-    first = 0
-    while first < len(order):
-        last = int(np.searchsorted(angles[order], angles[order[first]] + _PARALLEL, "right"))
+    for first, last in _runs(angles[order], _PARALLEL):
         own = order[first:last]
         angle = float(np.median(angles[own]))
         along = np.array([math.cos(angle), math.sin(angle)])
         yield along, _joined(ends[own] @ along, (ends[own] @ (-along[1], along[0])).mean(axis=1))
+
+
+def _runs(values: Floats, within: float) -> Iterator[tuple[int, int]]:
+    """Start and end of runs of ascending values (N,) that are no farther from their first than so much."""
+    first = 0
+    while first < len(values):
+        last = int(np.searchsorted(values, values[first] + within, "right"))
+        yield first, last
         first = last
 
 
@@ -87,9 +95,7 @@ def _joined(along: Floats, across: Floats) -> Floats:
     low, high = along.min(axis=1), along.max(axis=1)
     order = np.argsort(across, kind="stable")
     lines: list[tuple[float, float, float]] = []
-    first = 0
-    while first < len(order):
-        last = int(np.searchsorted(across[order], across[order[first]] + _SAME, "right"))
+    for first, last in _runs(across[order], _SAME):
         own = order[first:last]
         own = own[np.argsort(low[own], kind="stable")]
         place, start, end = float(across[own].mean()), float(low[own[0]]), float(high[own[0]])
@@ -100,7 +106,6 @@ def _joined(along: Floats, across: Floats) -> Floats:
                 lines.append((place, start, end))
                 start, end = float(low[piece]), float(high[piece])
         lines.append((place, start, end))
-        first = last
     return np.array(lines).reshape(-1, 3)
 
 
@@ -140,7 +145,7 @@ def _side_by_side(pairs: list[tuple[int, int, float, float]], places: Floats) ->
         )
     apart = [places[high] - places[low] for low, high, *_ in pairs]
     alike = [
-        [other for other in following if abs(apart[other] - apart[number]) <= 0.2 * apart[number]]
+        [other for other in following if abs(apart[other] - apart[number]) <= _AS_WIDE * apart[number]]
         for number, following in enumerate(nexts)
     ]
     # Pairs come in the order of their lower lines.

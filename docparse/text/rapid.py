@@ -25,12 +25,12 @@ MIN_CONFIDENCE = 0.5
 # those that are this much wider than high: a strip of 3 by 400 pixels would be read at 736 by 98,000.
 _LONGEST_RATIO = 8
 
+# It shrinks a long picture to 2000 pixels and its sides to multiples of 32: nothing is left of a flatter one.
+_WIDEST_RATIO = 50
+
 # Lines are read at this height and padded to this width at least. At the engine's own 320 a number is padding
 # for the most part, which takes time and now and then a decimal point.
 _LINE_HEIGHT, _LEAST_LINE_WIDTH = 48, 160
-
-# It shrinks a long picture to 2000 pixels and its sides to multiples of 32: nothing is left of a flatter one.
-_WIDEST_RATIO = 50
 
 
 class RapidOCRReader:

@@ -43,6 +43,7 @@ from docparse.blueprint.drawing import prepare
 from docparse.blueprint.openings import find_gaps
 from docparse.blueprint.passages import with_bareness
 from docparse.blueprint.walls import find_walls
+from docparse.geometry.quad import by_centres
 from docparse.regions import Segmenter, SemanticMap, segmenter
 
 BARS = {"test": {"wall_iou": 0.70}, "train": {"door_recall": 0.85, "window_recall": 0.80}}
@@ -95,9 +96,7 @@ def as_read(model: Segmenter, pixels: npt.NDArray[np.uint8], *, leaves: bool) ->
         here, part = gap.patch(labels.shape)
         labels[here][part] = classes.index(gap.kind)
     size = pixels.shape[1], pixels.shape[0]
-    by_centres = np.array(drawing.to_page)
-    by_centres[:2, 2] += by_centres[:2, :2] @ (0.5, 0.5) - 0.5
-    on_page = cv2.warpPerspective(labels, by_centres, size, flags=cv2.INTER_NEAREST)
+    on_page = cv2.warpPerspective(labels, by_centres(drawing.to_page), size, flags=cv2.INTER_NEAREST)
     return SemanticMap(tuple(classes), np.asarray(on_page, np.uint8))
 
 
