@@ -68,7 +68,7 @@ def _doors_of(gaps: Sequence[Gap], numbers: Numbers) -> dict[int, list[tuple[Gap
     """The doors of every room, each with the room behind it, 0 for none."""
     doors: dict[int, list[tuple[Gap, int]]] = {}
     for gap in gaps:
-        one, other = _beside(gap, numbers) if gap.kind == "door" else (0, 0)
+        one, other = rooms_beside(gap, numbers) if gap.kind == "door" else (0, 0)
         if one != other:
             for room, beyond in ((one, other), (other, one)):
                 doors.setdefault(room, []).append((gap, beyond))
@@ -96,7 +96,7 @@ def _is_furnished(room: int, numbers: Numbers, walls: Walls) -> bool:
     return inked > _FURNISHED * int(np.count_nonzero(inner))
 
 
-def _beside(gap: Gap, numbers: Numbers) -> tuple[int, int]:
+def rooms_beside(gap: Gap, numbers: Numbers) -> tuple[int, int]:
     """The rooms before and behind a gap, 0 for none."""
     across = gap.corners[3] - gap.corners[0]
     out = across / 2 + across / max(gap.depth, 1e-6) * _BEYOND

@@ -37,8 +37,9 @@ _ENOUGH = 14.0
 _MOST_REDUCED, _HARDLY = 0.5, 0.8
 
 _HALF = 127
-# So many thicknesses from walls that are known there are none.
-_FAR = 10.0
+# So many thicknesses from walls that are known there are none, and nowhere thinner than this share of thin
+# known ones.
+_FAR, _SLIGHT = 10.0, 0.5
 
 # The longer side of the picture that is worked on: smaller pages are enlarged, so that a wall's face is found
 # between pixels. Of more pixels than an A4 sheet has at this longer side no more is learned about its rooms'
@@ -100,9 +101,10 @@ class Drawing(Placed):
     model_ms: float = 0.0
 
     def with_walls(self, mask: Mask) -> Drawing:
-        """The same with walls wherever an (H, W) mask of the page's pixels is True, and none far from these.
+        """The same with walls wherever an (H, W) mask of the page's pixels is True.
 
-        Where walls are known, what looks like some elsewhere is a bar scale or a frame.
+        Where walls are known, what looks like some far from these is a bar scale or a frame, and what is
+        slight beside these is the outline of something else: a chimney, a worktop.
         """
         to_here = by_centres(np.linalg.inv(self.to_page))
         size = (self.grey.shape[1], self.grey.shape[0])
@@ -111,8 +113,12 @@ class Drawing(Placed):
         )
         known = np.asarray(wall > _HALF)
         far = cv2.distanceTransform((~known).astype(np.uint8), cv2.DIST_L2, 3)
+        thin, usual = thicknesses(known, (THIN, 0.5))
+        seen = self.classes.mask("wall")
+        kernel = np.ones((max(round(_SLIGHT * thin), 1),) * 2, np.uint8)
+        stout = cv2.morphologyEx((seen | known).view(np.uint8), cv2.MORPH_OPEN, kernel) > 0
         labels = self.classes.labels.copy()
-        apart = self.classes.mask("wall") & (far > _FAR * max(*thicknesses(known), 1.0))
+        apart = seen & ((far > _FAR * max(usual, 1.0)) | ~stout)
         labels[apart] = self.classes.classes.index("outside")
         labels[known] = self.classes.classes.index("wall")
         return replace(self, classes=SemanticMap(self.classes.classes, labels))

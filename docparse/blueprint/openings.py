@@ -18,7 +18,7 @@ from docparse.blueprint.drawing import Drawing, Mask, Patch
 from docparse.blueprint.fronts import line_gaps, post_gaps
 from docparse.blueprint.gaps import JAMB, JAMB_THICK, MOST_DEEP, drawn_gaps
 from docparse.blueprint.leaves import Leaf, find_leaves, with_leaves
-from docparse.blueprint.passing import is_passed
+from docparse.blueprint.passing import is_glazed, is_passed
 from docparse.blueprint.reveals import to_faces
 from docparse.blueprint.sightings import seen_gaps
 from docparse.blueprint.swings import find_swing
@@ -63,6 +63,7 @@ class Gap:
         window: How likely it is a window.
         swings: A point in the wedge of its leaf, where an arc is drawn.
         hung: Whether a leaf is drawn that shuts it.
+        straight: Whether it runs as the walls do, between walls that are known to the pixel.
         bare: How likely nothing shuts it, 0 to 1; None where that was not asked.
     """
 
@@ -71,6 +72,7 @@ class Gap:
     window: float
     swings: tuple[float, float] | None = None
     hung: bool = False
+    straight: bool = False
     bare: float | None = None
 
     @property
@@ -162,11 +164,10 @@ def find_gaps(drawing: Drawing, walls: Walls, lens: Lens | None = None) -> Found
     chances *= (in_company(candidates, alone) / np.maximum(alone, 1e-6))[:, None]
     chances, hung = with_leaves(candidates, chances, leaves)
     gaps = [
-        Gap(corners, float(door), float(window), hung=bool(leaf))
-        for corners, (door, window), leaf in zip(candidates, chances, hung, strict=True)
+        Gap(corners, float(door), float(window), hung=bool(leaf), straight=number < straight)
+        for number, (corners, (door, window), leaf) in enumerate(zip(candidates, chances, hung, strict=True))
     ]
-    # The jambs of straight ones, and the wall that they are gaps of, are known to the pixel.
-    ranks = [gap.likely + _STRAIGHT * (number < straight) for number, gap in enumerate(gaps)]
+    ranks = [gap.likely + _STRAIGHT * gap.straight for gap in gaps]
     order = [int(number) for number in np.argsort(-np.array(ranks), kind="stable")]
     likely = [gaps[number] for number in order if gaps[number].likely >= _LEAST_DOUBTFUL]
     distinct = sorted(_distinct(likely, drawing.grey.shape), key=lambda gap: -gap.likely)
@@ -175,7 +176,7 @@ def find_gaps(drawing: Drawing, walls: Walls, lens: Lens | None = None) -> Found
         _swung(replace(gap, corners=to_faces(gap.corners, walls)), walls)
         for gap in _whole(sure, max(walls.thickness, 2.0))
     ]
-    passed = [gap for gap in whole if _is_crossed(gap, walls)]
+    passed = [gap for gap in whole if _is_crossed(gap, walls) or _is_blank(gap, walls)]
     unlikely = [gaps[number] for number in order if _LEAST_AT_ALL <= gaps[number].likely < _LEAST_DOUBTFUL]
     return Found([gap for gap in whole if gap not in passed], [*passed, *distinct[len(sure) :]], unlikely)
 
@@ -252,7 +253,10 @@ def _chances(close_ups: CloseUps) -> NDArray[np.float32]:
 
 
 def _whole(gaps: Sequence[Gap], thickness: float) -> list[Gap]:
-    """Gaps that lie behind each other between the same jambs as one: a frame's lines cut them apart."""
+    """Gaps that lie behind each other between the same jambs as one: a frame's lines cut them apart.
+
+    A straight one is as deep as its wall: what is none and lies behind it is a line that runs by.
+    """
     if not gaps:
         return []
     tree = STRtree([Polygon(gap.corners) for gap in gaps])
@@ -263,7 +267,7 @@ def _whole(gaps: Sequence[Gap], thickness: float) -> list[Gap]:
         place = next((other for other in beside if _same_jambs(gap, whole[other], thickness)), None)
         if place is None:
             whole[number] = gap
-        else:
+        elif gap.straight or not whole[place].straight:
             twin = whole[place]
             whole[place] = replace(twin, corners=_spanning(twin.corners, gap.corners))
     return list(whole.values())
@@ -313,6 +317,11 @@ def _is_crossed(gap: Gap, walls: Walls) -> bool:
     """Whether what may be a door is one by a line alone that only passes there."""
     bare = gap.kind == "door" and gap.likely < _LIKELY and not gap.has_leaf
     return bare and is_passed(gap.corners, walls)
+
+
+def _is_blank(gap: Gap, walls: Walls) -> bool:
+    """Whether what may be a window askew has no glass: between a porch's post and a corner there is none."""
+    return gap.kind == "window" and gap.slanted and not is_glazed(gap.corners, walls)
 
 
 def _distinct(gaps: Sequence[Gap], shape: tuple[int, ...]) -> list[Gap]:

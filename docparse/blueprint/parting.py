@@ -12,11 +12,13 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from docparse.blueprint.carriers import Label
-from docparse.blueprint.drawing import Drawing, Mask
+from docparse.blueprint.drawing import Drawing, Mask, Patch
 from docparse.blueprint.openings import Found, Gap
 from docparse.blueprint.rooms import SEAL, Numbers
 from docparse.geometry.quad import map_points
 
+# Gaps that are shut together.
+Shut = tuple[Gap, ...]
 Cells = NDArray[np.int64]
 Sizes = NDArray[np.float64]
 
@@ -26,10 +28,13 @@ _CLOSED = frozenset({"bedroom", "bathroom", "toilet", "garage", "laundry", "util
 _MOST_MISFIT = 0.04
 # A likelier gap may leave pieces that fit so much worse.
 _TRUST = 0.2
+# Gaps of one row are so many depths apart at most, and off its line by such a share of it.
+_COLUMN, _ASIDE = 3.0, 0.5
 # Spaces of more pixels are looked at reduced.
 _MOST_PIXELS = 1_000_000
-# So many pixels round a gap tell whether shutting it can part anything.
-_ROUND = 8
+# So many pixels round a gap tell whether shutting it can part anything, and so many of those of a space that
+# is looked at reduced at least.
+_ROUND, _LEAST_ROUND = 8, 3
 
 
 def parting_gaps(
@@ -39,7 +44,8 @@ def parting_gaps(
 
     Whoever draws a plan gives every room its size once: where two sizes stand in one space, there is a door
     between them that was missed, or the space is open and no gap lies between. A bedroom or a bathroom is
-    never open: it is parted from the rest even at a gap that hardly looks like a door.
+    never open: it is parted from the rest even at a gap that hardly looks like a door. Columns in a row part
+    a corridor from a hall by all gaps between them together.
 
     Args:
         drawing: The drawing.
@@ -52,9 +58,30 @@ def parting_gaps(
     wanted = []
     for number, names in _crowded(drawing, numbers, labels).items():
         space = _Space(numbers == number, names)
-        wanted += space.parted_at(found.doubtful, lambda _: True)
-        wanted += space.parted_at(narrow, space.shuts_off)
+        wanted += space.parted_at([(gap,) for gap in found.doubtful], lambda _: True)
+        wanted += space.parted_at(in_rows(found.doubtful), lambda _: True)
+        wanted += space.parted_at([(gap,) for gap in narrow], space.shuts_off)
     return wanted
+
+
+def in_rows(gaps: Sequence[Gap]) -> list[Shut]:
+    """Gaps of one line with no more than a column between each and the next, in groups of two at least."""
+    groups: list[list[Gap]] = []
+    for gap in sorted(gaps, key=lambda gap: (gap.corners.min(axis=0)[0], gap.corners.min(axis=0)[1])):
+        beside = [group for group in groups if any(_is_next(gap, other) for other in group)]
+        groups = [group for group in groups if group not in beside]
+        groups.append([gap, *(other for group in beside for other in group)])
+    return [tuple(group) for group in groups if len(group) > 1]
+
+
+def _is_next(one: Gap, other: Gap) -> bool:
+    """Whether a column stands between two gaps of one line."""
+    (start, end), ends = one.ends, other.ends
+    along = (end - start) / max(one.width, 1e-6)
+    ahead, aside = (ends - start) @ along, (ends - start) @ (-along[1], along[0])
+    between = max(float(ahead.min()) - one.width, -float(ahead.max()))
+    deep = max(one.depth, other.depth)
+    return bool(0 < between <= _COLUMN * deep and np.abs(aside).max() <= _ASIDE * deep)
 
 
 class _Names(NamedTuple):
@@ -109,17 +136,17 @@ def _size(label: Label) -> float | None:
 
 
 class _Cut(NamedTuple):
-    """What becomes of a space when a gap is shut.
+    """What becomes of a space when some gaps are shut.
 
     Attributes:
-        gap: The gap.
+        gaps: The gaps.
         mask: What is left open.
         pieces: (N,) the piece of it on which each label stands, 0 for none.
         misfit: How far a piece's share of the area is from its labels', at most, as a part of the latter.
         alone: (N,) labels that stood with others before and stand alone now.
     """
 
-    gap: Gap
+    gaps: Shut
     mask: Mask
     pieces: Cells
     misfit: float
@@ -142,41 +169,44 @@ class _Space:
         self._names = names._replace(places=places)
         self._pieces, _ = self._parts(self._mask)
 
-    def parted_at(self, gaps: Sequence[Gap], good: Callable[[_Cut], bool]) -> list[Gap]:
+    def parted_at(self, gaps: Sequence[Shut], good: Callable[[_Cut], bool]) -> list[Gap]:
         """Those gaps that leave fewer labels together, one after another, the best first.
 
         Args:
-            gaps: Gaps that may part it.
+            gaps: Gaps that may part it, each alone or with others.
             good: Whether a cut will do.
         """
         chosen: list[Gap] = []
         cuts = self._cuts(gaps, good)
         while cuts:
-            best = min(cuts, key=lambda cut: cut.misfit - _TRUST * cut.gap.likely)
+            best = min(cuts, key=lambda cut: cut.misfit - _TRUST * min(gap.likely for gap in cut.gaps))
             self._mask, self._pieces = best.mask, best.pieces
-            chosen.append(best.gap)
+            chosen += best.gaps
             # What parts nothing before another is shut may do so after.
-            cuts = self._cuts([cut.gap for cut in cuts if cut is not best], good) or self._cuts(gaps, good)
+            cuts = self._cuts([cut.gaps for cut in cuts if cut is not best], good) or self._cuts(gaps, good)
         return chosen
 
     def shuts_off(self, cut: _Cut) -> bool:
         """Whether a room that is never open stands alone then, and the pieces are as large as printed."""
         return bool((cut.alone & self._names.closed).any()) and cut.misfit <= _MOST_MISFIT
 
-    def _cuts(self, gaps: Sequence[Gap], good: Callable[[_Cut], bool]) -> list[_Cut]:
+    def _cuts(self, gaps: Sequence[Shut], good: Callable[[_Cut], bool]) -> list[_Cut]:
         if _count(self._pieces) == len(self._pieces):
             return []
         cuts = [cut for cut in map(self._cut, gaps) if cut is not None]
         return [cut for cut in cuts if good(cut)]
 
-    def _cut(self, gap: Gap) -> _Cut | None:
-        """What shutting a gap does; None where no labels are parted."""
-        small = replace(gap, corners=(gap.corners - self._corner) / self._step)
-        here, part = small.patch(self._mask.shape, grow=SEAL)
-        if not self._may_part(here, part):
+    def _cut(self, gaps: Shut) -> _Cut | None:
+        """What shutting gaps does; None where no labels are parted."""
+        small = [replace(gap, corners=(gap.corners - self._corner) / self._step) for gap in gaps]
+        patches = [gap.patch(self._mask.shape, grow=SEAL) for gap in small]
+        # No farther than through a column.
+        far = max(_LEAST_ROUND, _ROUND // self._step)
+        if not all(falls_apart(self._mask, patch, far) for patch in patches):
             return None
         left = self._mask.copy()
-        left[here] &= ~part
+        for here, part in patches:
+            left[here] &= ~part
         pieces, areas = self._parts(left)
         if _count(pieces) <= _count(self._pieces):
             return None
@@ -187,19 +217,7 @@ class _Space:
                 for now, before in zip(pieces, parents, strict=True)
             ]
         )
-        return _Cut(gap, left, pieces, _misfit(parents, pieces, areas, self._names.sizes), alone)
-
-    def _may_part(self, here: tuple[slice, slice], part: Mask) -> bool:
-        """Whether what is open round a gap falls apart when it is shut: else one gets round it there."""
-        top, left = (max(each.start - _ROUND, 0) for each in here)
-        near = self._mask[top : here[0].stop + _ROUND, left : here[1].stop + _ROUND].astype(np.uint8)
-        rows, columns = here[0].start - top, here[1].start - left
-        shut = near[rows : rows + part.shape[0], columns : columns + part.shape[1]]
-        if not (shut & part).any():
-            return False
-        shut[part] = 0
-        count, _ = cv2.connectedComponents(near, connectivity=4)
-        return bool(count > 2)
+        return _Cut(gaps, left, pieces, _misfit(parents, pieces, areas, self._names.sizes), alone)
 
     def _parts(self, mask: Mask) -> tuple[Cells, Sizes]:
         """(N,) the piece each label stands on, 0 for none, and the areas of all pieces in pixels."""
@@ -207,6 +225,26 @@ class _Space:
         places = self._names.places
         found = np.asarray(pieces[places[:, 1], places[:, 0]], np.int64)
         return found, np.asarray(stats[:, cv2.CC_STAT_AREA], np.float64)
+
+
+def falls_apart(mask: Mask, patch: Patch, far: int = _ROUND) -> bool:
+    """Whether what is open round a gap falls apart when that is shut: else one gets round it there.
+
+    Args:
+        mask: (H, W) True on what is open.
+        patch: The gap.
+        far: How far round it, pixels.
+    """
+    here, part = patch
+    top, left = (max(each.start - far, 0) for each in here)
+    near = mask[top : here[0].stop + far, left : here[1].stop + far].astype(np.uint8)
+    rows, columns = here[0].start - top, here[1].start - left
+    shut = near[rows : rows + part.shape[0], columns : columns + part.shape[1]]
+    if not (shut & part).any():
+        return False
+    shut[part] = 0
+    count, _ = cv2.connectedComponents(near, connectivity=4)
+    return bool(count > 2)
 
 
 def _count(pieces: Cells) -> int:

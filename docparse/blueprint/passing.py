@@ -1,6 +1,8 @@
-"""Lines that run on through the walls on either side are no thresholds: dimensions are drawn so."""
+"""What lines across a gap tell: a window has some, and what runs on through the walls is no threshold."""
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +14,8 @@ Corners = NDArray[np.float64]
 
 # A line is inked over so much of its length, within so many pixels on either side.
 _INKED, _SLACK = 0.9, 1
+# Glass is drawn over so much of its length: posts and sashes may cut it.
+_GLAZED = 0.6
 # It comes out of a wall within so many thicknesses, and goes on for so much of the gap's width.
 _THROUGH, _ON = 2.5, 0.5
 
@@ -23,19 +27,53 @@ def is_passed(corners: Corners, walls: Walls) -> bool:
         corners: (4, 2); the first and last lie on one jamb, the two between on the other.
         walls: The walls.
     """
-    along, across = corners[1] - corners[0], corners[3] - corners[0]
-    width, depth = float(np.linalg.norm(along)), float(np.linalg.norm(across))
-    if width < 1 or depth < 1:
+    box = _Box.of(corners)
+    if box is None:
         return False
-    along, across = along / width, across / depth
-    rows = corners[0] + (np.arange(-1, int(depth) + 2) + 0.5)[:, None] * across
-    inside = rows[:, None] + np.arange(2, int(width) - 1)[:, None] * along
-    drawn = _inked(walls, inside, across).mean(axis=1) >= _INKED
+    width, along, across, rows = box
+    drawn = box.drawn(walls) >= _INKED
     if not drawn.any():
         return False
     reach = np.arange(1, int(_THROUGH * max(walls.thickness, 2.0) + _ON * width) + 1)[:, None]
     ways = [rows[drawn][:, None] - reach * along, rows[drawn][:, None] + (width + reach) * along]
     return all(_goes_on(walls, way, across, round(_ON * width)) for way in ways)
+
+
+def is_glazed(corners: Corners, walls: Walls) -> bool:
+    """Whether a line is drawn from jamb to jamb, as every window has one.
+
+    Args:
+        corners: (4, 2); the first and last lie on one jamb, the two between on the other.
+        walls: The walls.
+    """
+    box = _Box.of(corners)
+    return box is not None and bool((box.drawn(walls) >= _GLAZED).any())
+
+
+class _Box(NamedTuple):
+    """A gap as steps of a pixel: its width, (2,) steps along and across, and (N, 2) where rows start."""
+
+    width: float
+    along: Corners
+    across: Corners
+    rows: Corners
+
+    @classmethod
+    def of(cls, corners: Corners) -> _Box | None:
+        """That of (4, 2) corners; None for one without width or depth."""
+        along, across = corners[1] - corners[0], corners[3] - corners[0]
+        width, depth = float(np.linalg.norm(along)), float(np.linalg.norm(across))
+        if width < 1 or depth < 1:
+            return None
+        along, across = along / width, across / depth
+        rows = corners[0] + (np.arange(-1, int(depth) + 2) + 0.5)[:, None] * across
+        return cls(width, along, across, rows)
+
+    def drawn(self, walls: Walls) -> Corners:
+        """(N,) over how much of each row there is ink, 0 to 1."""
+        inside = self.rows[:, None] + np.arange(2, int(self.width) - 1)[:, None] * self.along
+        inked = _inked(walls, inside, self.across)
+        return inked.mean(axis=1) if inked.shape[1] else np.zeros(len(self.rows))
 
 
 def _goes_on(walls: Walls, ways: Corners, across: Corners, long: int) -> bool:

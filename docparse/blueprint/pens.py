@@ -50,6 +50,11 @@ _THINNEST, _THICKEST = 0.4, 3.2
 # faces. A pen with more pieces draws hatching.
 _MOST_BESIDE, _MOST_PIECES = 0.2, 50_000
 _DARK, _CORE = 110, 0.5
+# Shapes of grey between that and this are walls as well where they have so many corners, arrow heads have
+# fewer, go on from some, and are no thinner, leaves are, and no thicker than so many of the usual. Lines may
+# run over them: so much is of that tone, or as good as.
+_PALE, _CORNERS, _SLIGHT, _STOUT = 200, 4, 0.75, 6.5
+_EVEN, _MOSTLY = 12, 0.6
 # Thicknesses that differ by less than this share are about the same.
 _ABOUT = 0.12
 # Where walls meet or end a hole is left, no thicker than the thicker one of them, give or take a share of it
@@ -59,8 +64,10 @@ _SUBPIXEL, _FAR_OFF = 3, 1e6
 # Walls of one building are no farther apart than so many thicknesses; a building on its own has such a share
 # of the largest one's walls. That is found on every so manyth pixel.
 _TOGETHER, _BESIDE, _COARSE = 8.0, 0.08, 8
-# Pixels by which lines of a frame stick out, and the share of a text's box that its letters fill.
+# Pixels by which lines of a frame stick out, and the share of a text's box that its letters fill. A frame is
+# so many times as deep as most texts of the page are high, at most, and no more than so many times as long.
 _FRAME, _LETTERS = 1.0, 0.6
+_FRAME_DEEP, _FRAME_LONG = 1.6, 3.5
 # The paper round walls, as a share of the longer side of what they take up.
 _RIM = 0.05
 # A page of paper is lighter than this grey.
@@ -98,7 +105,8 @@ class DrawnWalls:
     Attributes:
         mask: (H, W) True on walls, up to the middle of the lines that draw their faces.
         pen: How wide the heaviest of these lines is, page pixels.
-        heavier: (H, W) True on what yet heavier pens draw: match lines, section marks, frames.
+        heavier: (H, W) True on what yet heavier pens draw, match lines, section marks, frames, and on frames
+            round room numbers.
     """
 
     mask: Mask
@@ -154,23 +162,28 @@ def drawn_walls(page: Page) -> DrawnWalls | None:
     texts = np.array([run.polygon_px for run in page.text_layer if run.text.strip()]).reshape(-1, 4, 2)
     segments = np.vstack([pen.segments for pen in pens])
     least = max(_pixels(page, _LEAST_APART), _THINNEST * usual)
-    # Frames of room numbers are as narrow as walls, and stand between walls as others do.
-    strips = facing(segments, least, _THICKEST * usual)
-    written = _written_in(strips, texts)
+    # Frames of room numbers are about as narrow as walls, and stand between walls as others do.
+    strips = facing(segments, least, max(_THICKEST * usual, _FRAME_DEEP * _letter_height(texts)))
+    hugged = (strips.apart <= _THICKEST * usual) | (strips.long <= _FRAME_LONG * strips.apart)
+    written = hugged & _written_in(strips, texts)
+    frames = np.zeros((0, 4))
     if written.any():
-        segments = _without(segments, strips.chosen(written))
+        framing = _lies_in(segments, strips.chosen(written))
+        frames, segments = segments[framing], segments[~framing]
         strips = facing(segments, least, _THICKEST * usual)
     strips = strips.chosen((strips.long >= _LEAST_LONG * strips.apart) & (strips.rows <= _MOST_ROWS))
     strips = strips.chosen(~_written_in(strips, texts))
     if not len(strips):
         return None
     shape = (page.height, page.width)
-    mask = _of_buildings(_on_page(strips, segments, texts.mean(axis=1), shape), usual)
+    mask = _on_page(strips, segments, texts.mean(axis=1), shape)
+    _add_toned(mask, page, usual)
+    mask = _of_buildings(mask, usual)
     if _solid_elsewhere(page.pixels, mask, usual):
         return None
     lines = np.zeros(shape, np.uint8)
-    for pen in heavier:
-        _draw(lines, pen.segments, math.ceil(pen.width) + 1)
+    for segments, width in (*((pen.segments, pen.width) for pen in heavier), (frames, pens[0].width)):
+        _draw(lines, segments, math.ceil(width) + 1)
     return DrawnWalls(mask, pens[0].width, lines > 0)
 
 
@@ -224,6 +237,12 @@ def _commonest(strips: Strips) -> float:
     return float(apart[int((long[high] - long[low]).argmax())])
 
 
+def _letter_height(texts: Floats) -> float:
+    """How high most of (N, 4, 2) texts are, pixels; 0 where there are none."""
+    sides = np.linalg.norm(texts - np.roll(texts, -1, axis=1), axis=2)
+    return float(np.median(sides.min(axis=1))) if len(texts) else 0.0
+
+
 def _written_in(strips: Strips, texts: Floats) -> Mask:
     """(N,) True for strips in which one of (M, 4, 2) texts fits: frames of room numbers."""
     middles = texts.mean(axis=1, keepdims=True)
@@ -235,10 +254,10 @@ def _written_in(strips: Strips, texts: Floats) -> Mask:
     return written
 
 
-def _without(segments: Floats, frames: Strips) -> Floats:
-    """Those of (N, 4) segments that do not lie wholly in a frame."""
+def _lies_in(segments: Floats, frames: Strips) -> Mask:
+    """(N,) True for those of (N, 4) segments that lie wholly in a frame."""
     ends = segments.reshape(-1, 2, 2)
-    kept = np.ones(len(ends), np.bool_)
+    framing = np.zeros(len(ends), np.bool_)
     for corners in frames.corners:
         first = corners[0]
         sides = corners[1] - first, corners[3] - first
@@ -246,8 +265,8 @@ def _without(segments: Floats, frames: Strips) -> Floats:
         along, across = ((ends - first) @ side / long for side, long in zip(sides, lengths, strict=True))
         inside = (along > -_FRAME) & (along < lengths[0] + _FRAME)
         inside &= (across > -_FRAME) & (across < lengths[1] + _FRAME)
-        kept &= ~inside.all(axis=1)
-    return segments[kept]
+        framing |= inside.all(axis=1)
+    return framing
 
 
 def _on_page(strips: Strips, segments: Floats, texts: Floats, shape: tuple[int, int]) -> Mask:
@@ -294,6 +313,41 @@ def _filled(strips: Strips, segments: Floats, texts: Floats, shape: tuple[int, i
             mask[here][own] = 1
     # Holes are filled up to the lines round them.
     return np.asarray(cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8)) > 0)
+
+
+def _add_toned(mask: Mask, page: Page, usual: float) -> None:
+    """Set an (H, W) mask of walls where shapes of a tone between paper and ink go on from these.
+
+    What stands already, or is cut in another material, is filled with grey between finer lines.
+    """
+    shapes = [path.points_px for path in page.vector_paths if path.filled and len(path.points_px) >= _CORNERS]
+    filled = np.zeros(mask.shape, np.uint8)
+    for points in shapes:
+        _fill_toned(filled, points, page.pixels)
+    if not filled.any() or not mask.any():
+        return
+    slight, stout = (np.ones((max(round(factor * usual), 1),) * 2, np.uint8) for factor in (_SLIGHT, _STOUT))
+    wide = cv2.morphologyEx(filled, cv2.MORPH_OPEN, stout)
+    filled[cv2.dilate(wide, slight) > 0] = 0
+    toned = cv2.morphologyEx(filled, cv2.MORPH_OPEN, slight) > 0
+    _, numbers = cv2.connectedComponents((toned | mask).view(np.uint8), connectivity=8)
+    mask |= toned & np.isin(numbers, np.unique(numbers[mask]))
+
+
+def _fill_toned(filled: NDArray[np.uint8], points: Floats, pixels: NDArray[np.uint8]) -> None:
+    """Set what a shape with (N, 2) corners covers where that is of one tone on the page, a middle one."""
+    height, width = filled.shape
+    left, top = np.clip(np.floor(points.min(axis=0)).astype(int), 0, (width, height)).tolist()
+    right, bottom = np.clip(np.ceil(points.max(axis=0)).astype(int), 0, (width, height)).tolist()
+    if right <= left or bottom <= top:
+        return
+    part = (slice(top, bottom), slice(left, right))
+    covered = np.zeros((bottom - top, right - left), np.uint8)
+    cv2.fillPoly(covered, [_fixed(points - (left, top))], 1, cv2.LINE_8, _SUBPIXEL)
+    tones = cv2.cvtColor(pixels[part], cv2.COLOR_RGB2GRAY)[covered > 0]
+    tone = np.median(tones) if len(tones) else 255.0
+    if _DARK < tone < _PALE and np.mean(np.abs(tones - tone) < _EVEN) > _MOSTLY:
+        filled[part] |= covered
 
 
 def _of_buildings(mask: Mask, thickness: float) -> Mask:

@@ -18,7 +18,7 @@ from docparse.blueprint.gaps import mended
 from docparse.blueprint.glance import may_be_plan
 from docparse.blueprint.labels import read_text
 from docparse.blueprint.leaves import without_leaves
-from docparse.blueprint.openings import Found, find_gaps, opening_model, usual_door
+from docparse.blueprint.openings import Found, Gap, find_gaps, opening_model, usual_door
 from docparse.blueprint.parting import parting_gaps
 from docparse.blueprint.passages import passage_model, with_bareness
 from docparse.blueprint.pens import walls_of
@@ -26,6 +26,7 @@ from docparse.blueprint.print import read_print
 from docparse.blueprint.record import plan_record
 from docparse.blueprint.rooms import Spaces, split_rooms
 from docparse.blueprint.scale import Ink, PageFacts, find_scales, parse_scale
+from docparse.blueprint.second_look import second_look
 from docparse.blueprint.trace import trace_plans
 from docparse.blueprint.walls import Walls, find_walls, with_posts
 from docparse.errors import EngineError
@@ -142,18 +143,28 @@ def _traced(drawing: Drawing) -> Traced:
 
 
 def parted(traced: Traced, labels: Sequence[Label]) -> Traced:
-    """The same with rooms parted in which several rooms' labels stand, and nameless passages joined."""
-    drawing, walls, found, spaces = traced.drawing, traced.walls, traced.found, traced.spaces
-    widest = _WIDE_DOOR * usual_door(found.gaps, walls)
-    more = parting_gaps(drawing, spaces.numbers, labels, found, widest)
-    if more:
-        found = replace(found, gaps=[*found.gaps, *more])
-        spaces = split_rooms(drawing, walls, found.gaps)
-    needless = needless_gaps(drawing, walls, spaces.numbers, found.gaps, labels)
-    if needless:
-        found = replace(found, gaps=[gap for gap in found.gaps if gap not in needless])
-        spaces = split_rooms(drawing, walls, found.gaps)
-    return _with_plans(drawing, walls, found, spaces) if more or needless else traced
+    """The same with rooms parted and joined as their labels ask for.
+
+    Rooms are parted in which several rooms' labels stand, nameless passages joined, and rooms that are not as
+    large as printed looked at again.
+    """
+    drawing, walls = traced.drawing, traced.walls
+    widest = _WIDE_DOOR * usual_door(traced.found.gaps, walls)
+    now = traced
+    now = _corrected(now, parting_gaps(drawing, now.spaces.numbers, labels, now.found, widest), [])
+    now = _corrected(now, [], needless_gaps(drawing, walls, now.spaces.numbers, now.found.gaps, labels))
+    last = second_look(drawing, walls, now.spaces.numbers, labels, now.found)
+    now = _corrected(now, last.shut, last.opened)
+    return now if now is traced else _with_plans(drawing, walls, now.found, now.spaces)
+
+
+def _corrected(traced: Traced, shut: Sequence[Gap], opened: Sequence[Gap]) -> Traced:
+    """The same with more openings and without others; its plans are those from before."""
+    if not shut and not opened:
+        return traced
+    gaps = [gap for gap in (*traced.found.gaps, *shut) if gap not in opened]
+    spaces = split_rooms(traced.drawing, traced.walls, gaps)
+    return replace(traced, found=replace(traced.found, gaps=gaps), spaces=spaces)
 
 
 def _with_plans(drawing: Drawing, walls: Walls, found: Found, spaces: Spaces) -> Traced:

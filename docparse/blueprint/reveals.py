@@ -50,8 +50,8 @@ def to_faces(corners: Corners, walls: Walls) -> Corners:
     sides = [side for side in found if side is not None]
     if len(sides) < 2:
         return corners
-    before, behind = (_agreed(far, thick) for far in zip(*sides, strict=True))
-    if max(before, behind) >= reach or not max(before, behind) or before + behind + depth > _DEEPEST * thick:
+    before, behind = (_agreed(far, reach, thick) for far in zip(*sides, strict=True))
+    if not max(before, behind) or before + behind + depth > _DEEPEST * thick:
         return corners
     beyond = _GOES_ON * (before + depth + behind)
     steps = np.linspace(0.1, 0.9, 16)[:, None] * width * along
@@ -80,9 +80,10 @@ def _faces(walls: Walls, points: Corners, way: Corners, inside: NDArray[np.bool_
     return before, behind
 
 
-def _agreed(far: Sequence[int], thick: float) -> int:
-    """How far the face is, where both jambs tell the same: at a corner another wall runs on."""
-    return min(far) if max(far) - min(far) <= max(_SAME, _SAME_THICK * thick) else 0
+def _agreed(far: Sequence[int], reach: int, thick: float) -> int:
+    """How far the face is, where both jambs tell the same: at a corner another wall runs on, out of reach."""
+    alike = max(far) - min(far) <= max(_SAME, _SAME_THICK * thick)
+    return min(far) if alike and max(far) < reach else 0
 
 
 def _run(column: NDArray[np.bool_]) -> int:

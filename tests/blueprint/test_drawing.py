@@ -105,3 +105,16 @@ def test_what_is_seen_as_wall_apart_from_known_walls_is_none():
     wall = drawing.with_walls(known).classes.mask("wall")
     assert wall[200, 105]
     assert not wall[350:].any()
+
+
+def test_what_is_slight_beside_known_walls_is_the_outline_of_something_else():
+    # A chimney drawn in outline before a farmhouse was a closet, and the house as much wider.
+    labels = np.zeros((400, 600), np.uint8)
+    labels[70:200, 100:103] = labels[70:200, 300:312] = 1
+    drawing = Drawing(labels, np.eye(3), 1.0, SemanticMap(("outside", "wall"), labels))
+    known = np.zeros((400, 600), np.bool_)
+    known[50:70, 80:500] = True
+    wall = drawing.with_walls(known).classes.mask("wall")
+    assert not wall[80:200, 100:103].any()
+    assert wall[150, 305]
+    assert np.array_equal(wall[50:70], known[50:70])

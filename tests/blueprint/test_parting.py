@@ -10,7 +10,7 @@ import pytest
 
 from docparse.blueprint.carriers import Area, Label
 from docparse.blueprint.openings import Found, Gap
-from docparse.blueprint.parting import parting_gaps
+from docparse.blueprint.parting import in_rows, parting_gaps
 from tests.blueprint.drawn import two_rooms
 
 _BETWEEN = Gap(np.array([[400.0, 180], [400, 260], [410, 260], [410, 180]]), 0.3, 0.0)
@@ -123,3 +123,28 @@ def test_large_spaces_are_parted_as_small_ones_are(scale):
     labels = [_label(200, 200), _label(600, 200)]
     found = Found([], [aside, between])
     assert parting_gaps(drawing, numbers, labels, found, 90 * scale) == [between]
+
+
+def arcade(*, column: float = 20.0, aside: float = 0.0) -> list[Gap]:
+    """Two doubtful gaps between the rooms' labels, a column between."""
+    spans = ((120.0, 250 - column / 2, 0.0), (250 + column / 2, 380.0, aside))
+    return [
+        Gap(np.array([[400 + off, start], [400 + off, end], [420 + off, end], [420 + off, start]]), 0.3, 0.0)
+        for start, end, off in spans
+    ]
+
+
+def test_a_row_of_columns_parts_a_room_by_all_gaps_together():
+    drawing = two_rooms()
+    numbers = _numbers(drawing, wall_between=False)
+    numbers[240:260, 400:420] = 0
+    labels = [_label(200, 200), _label(600, 200)]
+    both = arcade()
+    assert set(parting_gaps(drawing, numbers, labels, Found([], [_ASIDE, *both]), 90)) == set(both)
+
+
+def test_only_gaps_of_one_line_with_a_column_between_are_a_row():
+    assert [len(group) for group in in_rows([_ASIDE, *arcade()])] == [2]
+    assert in_rows(arcade(column=90.0)) == []
+    assert in_rows(arcade(aside=15.0)) == []
+    assert in_rows([]) == []

@@ -1,11 +1,11 @@
-"""A dimension's line across a passage is no threshold."""
+"""A dimension's line across a passage is no threshold, and where no line runs across there is no window."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
 
-from docparse.blueprint.passing import is_passed
+from docparse.blueprint.passing import is_glazed, is_passed
 from docparse.blueprint.walls import Walls
 
 # A corridor between two walls, and the line's row.
@@ -55,3 +55,24 @@ def test_at_the_pages_edge_nothing_fails():
     there = walls((0, 420))
     assert not is_passed(GAP - (140, 0), there)
     assert not is_passed(GAP * 0, there)
+
+
+@pytest.mark.parametrize(
+    ("lines", "glazed"),
+    [([(150, 250)], True), ([(150, 190), (210, 250)], True), ([(150, 200)], False), ([], False)],
+    ids=["a pane", "two with a post", "half a line", "nothing"],
+)
+def test_glass_is_drawn_from_jamb_to_jamb(lines: list[tuple[int, int]], glazed: bool):
+    assert is_glazed(GAP, walls(*lines)) is glazed
+    assert not is_glazed(GAP * 0, walls(*lines))
+
+
+def test_glass_askew_is_seen_and_boards_across_are_not():
+    askew = np.array([[150.0, 100], [250, 150], [246, 158], [146, 108]])
+    drawn = walls()
+    for step in range(100):
+        drawn.ink[104 + step // 2, 148 + step] = True
+    assert is_glazed(askew, drawn)
+    boards = walls()
+    boards.ink[:, 150:250:12] = True
+    assert not is_glazed(askew, boards)

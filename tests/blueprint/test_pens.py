@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
+import cv2
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -107,6 +110,64 @@ def test_a_frame_round_a_number_is_no_wall():
     assert found is not None
     assert without.mask[408, 610]
     assert not found.mask[400:416, 600:660].any()
+
+
+def test_a_frame_deeper_than_walls_are_thick_is_known_by_the_letters_it_hugs_and_is_blanked():
+    # Between the frame of a closet's number and the closet's wall there was a strip as thick as a wall.
+    frame = box(520, 620, 590, 660, HEAVY)
+    places = np.array([(530.0, 624.0), (580.0, 624.0), (580.0, 656.0), (530.0, 656.0)])
+    slim = [
+        box(100, 100, 900, 700, HEAVY),
+        path([(110, 110), (494, 110), (494, 690), (110, 690)], HEAVY, closed=True),
+        path([(504, 110), (890, 110), (890, 690), (504, 690)], HEAVY, closed=True),
+    ]
+    sheet = page(*slim, frame, *hatching(FINE), text=(LayerText("134A", places),))
+    sheet.pixels[659:661, 520:590] = 0
+    without = drawn_walls(page(*slim, frame, *hatching(FINE)))
+    found = drawn_walls(sheet)
+    assert found is not None
+    assert without is not None
+    assert without.mask[665:685, 530:580].any()
+    assert not found.mask[612:688, 515:600].any()
+    assert (found.filled(sheet.pixels)[655:665, 530:580] == 255).all()
+
+
+def toned(points, tone: int, pixels: np.ndarray) -> VectorPath:
+    """A shape filled with grey, on the page, too."""
+    corners = np.array(points, np.int32)
+    cv2.fillPoly(pixels, [corners], (tone, tone, tone))
+    return VectorPath(corners.astype(float), True, True, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("shape", "tone", "wall"),
+    [
+        ([(300, 120), (320, 120), (320, 400), (300, 400)], 160, True),
+        ([(300, 120), (320, 120), (320, 400), (300, 400)], 235, False),
+        ([(200, 200), (220, 200), (220, 400), (200, 400)], 160, False),
+        ([(300, 120), (305, 120), (305, 400), (300, 400)], 160, False),
+        ([(120, 120), (420, 120), (420, 500), (120, 500)], 160, False),
+        ([(300, 120), (330, 120), (315, 400)], 160, False),
+    ],
+    ids=["goes on from a wall", "pale", "on its own", "a leaf", "a floor", "an arrow head"],
+)
+def test_walls_filled_with_grey_are_walls_too(shape: list[tuple[int, int]], tone: int, wall: bool):
+    sheet = page()
+    paths = (*house(HEAVY), *hatching(FINE), toned(shape, tone, sheet.pixels))
+    found = drawn_walls(replace(sheet, vector_paths=paths))
+    assert found is not None
+    middle = np.array(shape).mean(axis=0).astype(int)
+    assert bool(found.mask[middle[1], middle[0]]) is wall
+    assert found.mask[400, 500]
+
+
+def test_hatching_over_white_is_no_grey():
+    sheet = page()
+    shape = toned([(300, 120), (320, 120), (320, 400), (300, 400)], 255, sheet.pixels)
+    sheet.pixels[120:400:4, 300:320] = 160
+    found = drawn_walls(replace(sheet, vector_paths=(*house(HEAVY), *hatching(FINE), shape)))
+    assert found is not None
+    assert not found.mask[200:390, 302:318].any()
 
 
 def test_with_one_pen_for_all_nothing_tells_walls():

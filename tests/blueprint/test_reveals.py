@@ -48,3 +48,11 @@ def test_beside_no_wall_nothing_is_told():
     empty = wall(left=slice(0, 0), right=slice(0, 0))
     assert to_faces(box(110, 130), empty) == pytest.approx(box(110, 130))
     assert to_faces(box(110, 110), wall()) == pytest.approx(box(110, 110))
+
+
+def test_a_wall_that_runs_on_from_one_jamb_and_a_block_at_the_other_are_no_face():
+    # A closet's door on a hospital's sheet was made twice as deep as its wall.
+    mask = np.zeros((300, 500), np.bool_)
+    mask[100:110, 195:200] = mask[100:250, 180:195] = mask[50:117, 300:400] = True
+    closet = Walls(mask, 10.0, 10.0, 10.0, mask, mask < 0, mask < 0)
+    assert to_faces(box(100, 110), closet) == pytest.approx(box(100, 110))
