@@ -23,7 +23,7 @@ Labels = NDArray[np.uint8]
 
 # Page pixels along a block's side: large enough that numpy's own cost for a call is small, small enough that
 # most blocks show one class only.
-_BLOCK = 96
+_BLOCK = 128
 _MAX_CELLS = 24
 # Of a canvas pixel, the largest share of a side that is worked out as one.
 _FINER = 0.75

@@ -1,13 +1,14 @@
 """Time the region models beside their networks alone, and compare them with ultralytics on the same weights.
 
 usage: bench_regions.py [MODEL...] [--threads 2] [--runs 20] [--pages FOLDER]
-                        [--reference PYTHON --checkpoints FOLDER]
+                        [--reference PYTHON [--checkpoints FOLDER]]
 
 MODEL is a registered name or an .onnx file; all registered models by default. Times are medians for one page,
 in milliseconds: the whole call, ONNX Runtime's own session.run within it, and the rest as a share of that.
 
-With --reference, another interpreter that has ultralytics runs each checkpoint, NAME.pt, on the same pages,
-and the largest differences are printed. Without --pages, pages are drawn.
+With --reference, another interpreter that has ultralytics runs the same weights on the same pages, and the
+largest differences are printed: the checkpoint NAME.pt where --checkpoints has one, else the .onnx file itself
+by ultralytics' own steps before and after the network. Without --pages, pages are drawn.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ REFERENCE = """
 import sys, json, cv2, numpy as np
 from ultralytics import YOLO
 job = json.loads(sys.argv[1])
-model = YOLO(job["checkpoint"])
+model = YOLO(job["checkpoint"], task=job["task"])
 for number, path in enumerate(job["pages"]):
     result = model.predict(cv2.imread(path), imgsz=job["size"], conf=job["threshold"], iou=job["overlap"],
                            rect=True, verbose=False, device="cpu")[0]
@@ -120,7 +121,7 @@ def compare(model: OnnxSegmenter, checkpoint: Path, python: str, pages: list[Pat
     info = model._load().info
     with tempfile.TemporaryDirectory() as folder:
         job = {
-            "checkpoint": str(checkpoint), "pages": [str(path) for path in pages], "out": folder,
+            "checkpoint": str(checkpoint), "task": model.task, "pages": [str(path) for path in pages], "out": folder,
             "size": info.size, "threshold": info.threshold, "overlap": info.overlap,
         }  # fmt: skip
         subprocess.run([python, "-c", REFERENCE, json.dumps(job)], check=True, stdout=subprocess.DEVNULL)
@@ -168,11 +169,13 @@ def main() -> None:
         raise SystemExit("no model is registered; name one")
     print(f"{'model':22} {'page':11}  {'whole':>7} {'session':>7}  {'rest':>6}")
     good = [times(model, args.runs) for model in models]
-    if args.reference and args.checkpoints:
+    if args.reference:
         with tempfile.TemporaryDirectory() as folder:
             pages = pictures(args.pages, Path(folder))
             for model in models:
-                compare(model, args.checkpoints / f"{model.name}.pt", args.reference, pages)
+                checkpoint = (args.checkpoints or Path()) / f"{model.name}.pt"
+                weights = checkpoint if checkpoint.is_file() else model._load().info.path
+                compare(model, weights, args.reference, pages)
     if not all(good):
         print(f"more than {LIMIT:.0%} beside the network")
         sys.exit(1)
