@@ -7,8 +7,8 @@ MODEL is a registered name or an .onnx file; all registered models by default. T
 in milliseconds: the whole call, ONNX Runtime's own session.run within it, and the rest as a share of that.
 
 With --reference, another interpreter that has ultralytics runs the same weights on the same pages, and the
-largest differences are printed: the checkpoint NAME.pt where --checkpoints has one, else the .onnx file itself
-by ultralytics' own steps before and after the network. Without --pages, pages are drawn.
+largest differences are printed: the checkpoint NAME.pt where --checkpoints has one, else the .onnx file by
+ultralytics' own steps before and after the network. Without --pages, pages are drawn.
 """
 
 from __future__ import annotations
@@ -121,8 +121,9 @@ def compare(model: OnnxSegmenter, checkpoint: Path, python: str, pages: list[Pat
     info = model._load().info
     with tempfile.TemporaryDirectory() as folder:
         job = {
-            "checkpoint": str(checkpoint), "task": model.task, "pages": [str(path) for path in pages], "out": folder,
-            "size": info.size, "threshold": info.threshold, "overlap": info.overlap,
+            "checkpoint": str(checkpoint), "task": model.task, "out": folder,
+            "pages": [str(path) for path in pages], "size": info.size,
+            "threshold": info.threshold, "overlap": info.overlap,
         }  # fmt: skip
         subprocess.run([python, "-c", REFERENCE, json.dumps(job)], check=True, stdout=subprocess.DEVNULL)
         theirs = [dict(np.load(Path(folder) / f"{number}.npz")) for number in range(len(pages))]

@@ -77,9 +77,21 @@ def _cut_upright(
     sign = 1 if sum(along) > 0 else -1
     rows = math.floor(origin[1]) + sign * (v if level else u)
     columns = math.floor(origin[0]) + sign * (u if level else -v)
-    y, x = np.clip(rows, 0, mask.shape[0] - 1), np.clip(columns, 0, mask.shape[1] - 1)
-    part: Mask = mask[np.ix_(y, x)] & ((rows == y)[:, None] & (columns == x))
+    part = np.zeros((len(rows), len(columns)), np.bool_)
+    (there, y), (here, x) = _overlap(rows, mask.shape[0]), _overlap(columns, mask.shape[1])
+    part[there, here] = mask[y, x]
     return part if level else part.T
+
+
+def _overlap(places: NDArray[np.int64], size: int) -> tuple[slice, slice]:
+    """Of places that follow each other, up or down, which are on a side of so many pixels, and these."""
+    on = np.flatnonzero((places >= 0) & (places < size))
+    if not len(on):
+        return slice(0, 0), slice(0, 0)
+    first, last = int(places[on[0]]), int(places[on[-1]])
+    step = 1 if last >= first else -1
+    end = last + step
+    return slice(int(on[0]), int(on[-1]) + 1), slice(first, None if end < 0 else end, step)
 
 
 def reading_direction(corners: NDArray[np.float64]) -> tuple[Point, float, float]:
