@@ -220,8 +220,8 @@ def _closed(shape: BaseGeometry, by: float) -> BaseGeometry:
 
 
 def _grown(shape: BaseGeometry, by: float) -> BaseGeometry:
-    # On turned shapes GEOS divides by nothing on its way to a sound result.
-    with np.errstate(invalid="ignore"):  # GEOS flags rounding in mitred corners; the shape is right
+    # In mitred corners GEOS rounds, and divides by nothing, on its way to a sound result.
+    with np.errstate(invalid="ignore", divide="ignore"):
         return shape.buffer(by, join_style="mitre", mitre_limit=_MITRE)
 
 

@@ -1,15 +1,22 @@
-"""Which label belongs to which room, and which storey's name, total and title to which plan."""
+"""Which label stands in which room, and which storey's name, total and title to which plan."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
+from numpy.typing import NDArray
 from shapely.geometry import MultiPoint
 from shapely.geometry import Point as ShapelyPoint
 from shapely.geometry.base import BaseGeometry
 
 from docparse.blueprint.carriers import Label, LevelName, PlanShape, Total
+from docparse.blueprint.drawing import Drawing
+from docparse.geometry.quad import map_points
+
+# A place on the drawing: column and row.
+Cell = tuple[int, int]
 
 # A label whose centre lies in no room belongs to the one that covers this much of its box.
 _LEAST_INSIDE = 0.3
@@ -32,6 +39,20 @@ def with_labels(plan: PlanShape, labels: Sequence[Label]) -> PlanShape:
         for number, room in enumerate(plan.rooms)
     ]
     return replace(plan, rooms=tuple(room for room in rooms if room.labels or not room.loose))
+
+
+def standing(
+    drawing: Drawing, numbers: NDArray[np.int32], labels: Sequence[Label]
+) -> dict[int, list[tuple[Label, Cell]]]:
+    """The labels whose centres lie in each of (H, W) numbered rooms of a drawing, and where."""
+    if not labels:
+        return {}
+    at = map_points(np.array([label.at for label in labels], np.float64), np.linalg.inv(drawing.to_page))
+    found: dict[int, list[tuple[Label, Cell]]] = {}
+    for label, (column, row) in zip(labels, np.floor(at).astype(int).tolist(), strict=True):
+        if 0 <= row < numbers.shape[0] and 0 <= column < numbers.shape[1] and numbers[row, column]:
+            found.setdefault(int(numbers[row, column]), []).append((label, (column, row)))
+    return found
 
 
 def _room_of(label: Label, plan: PlanShape) -> int | None:

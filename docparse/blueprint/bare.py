@@ -13,12 +13,12 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from docparse.blueprint.assign import standing
 from docparse.blueprint.carriers import Label
 from docparse.blueprint.drawing import Drawing
 from docparse.blueprint.openings import Gap, usual_door
 from docparse.blueprint.rooms import Numbers
 from docparse.blueprint.walls import Walls
-from docparse.geometry.quad import map_points
 from docparse.geometry.raster import sampled
 
 # No line that shuts a bare opening has more ink than this; they are looked for from a share of its depth
@@ -50,7 +50,7 @@ def needless_gaps(
     """
     door = usual_door(gaps, walls) ** 2
     areas = np.bincount(numbers.ravel())
-    sized, any_name = (_named(drawing, numbers, of) for of in (_without_cupboards(labels), labels))
+    sized, any_name = (standing(drawing, numbers, of) for of in (_without_cupboards(labels), labels))
     needless: list[Gap] = []
     for room, around in _doors_of(gaps, numbers).items():
         if len(around) > 1:
@@ -79,14 +79,6 @@ def _doors_of(gaps: Sequence[Gap], numbers: Numbers) -> dict[int, list[tuple[Gap
 def _without_cupboards(labels: Sequence[Label]) -> list[Label]:
     """Labels of rooms: a cupboard's name may stand in a passage before it."""
     return [label for label in labels if label.type != "closet" or label.area or label.dimensions]
-
-
-def _named(drawing: Drawing, numbers: Numbers, labels: Sequence[Label]) -> set[int]:
-    """Rooms in which a label stands."""
-    if not labels:
-        return set()
-    points = map_points(np.array([label.at for label in labels], np.float64), np.linalg.inv(drawing.to_page))
-    return set(_at(numbers, points))
 
 
 def _is_furnished(room: int, numbers: Numbers, walls: Walls) -> bool:

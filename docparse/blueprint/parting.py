@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -11,11 +11,11 @@ import cv2
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from docparse.blueprint.assign import standing
 from docparse.blueprint.carriers import Label
 from docparse.blueprint.drawing import Drawing, Mask, Patch
 from docparse.blueprint.openings import Found, Gap
 from docparse.blueprint.rooms import SEAL, Numbers
-from docparse.geometry.quad import map_points
 
 # Gaps that are shut together.
 Shut = tuple[Gap, ...]
@@ -55,11 +55,12 @@ def parting_gaps(
         widest: The widest gap, pixels, at which a room that is never open is parted.
     """
     narrow = [gap for gap in found.unlikely if gap.width <= widest]
+    rows = in_rows(found.doubtful)
     wanted = []
     for number, names in _crowded(drawing, numbers, labels).items():
         space = _Space(numbers == number, names)
         wanted += space.parted_at([(gap,) for gap in found.doubtful], lambda _: True)
-        wanted += space.parted_at(in_rows(found.doubtful), lambda _: True)
+        wanted += space.parted_at(rows, lambda _: True)
         wanted += space.parted_at([(gap,) for gap in narrow], space.shuts_off)
     return wanted
 
@@ -67,7 +68,7 @@ def parting_gaps(
 def in_rows(gaps: Sequence[Gap]) -> list[Shut]:
     """Gaps of one line with no more than a column between each and the next, in groups of two at least."""
     groups: list[list[Gap]] = []
-    for gap in sorted(gaps, key=lambda gap: (gap.corners.min(axis=0)[0], gap.corners.min(axis=0)[1])):
+    for gap in gaps:
         beside = [group for group in groups if any(_is_next(gap, other) for other in group)]
         groups = [group for group in groups if group not in beside]
         groups.append([gap, *(other for group in beside for other in group)])
@@ -103,26 +104,16 @@ class _Names(NamedTuple):
         return _Names(self.places[chosen], self.sizes[chosen], self.closed[chosen])
 
 
-def _crowded(drawing: Drawing, numbers: Numbers, labels: Iterable[Label]) -> dict[int, _Names]:
+def _crowded(drawing: Drawing, numbers: Numbers, labels: Sequence[Label]) -> dict[int, _Names]:
     """Rooms with several sized labels: their numbers, and those labels."""
-    sized = [(label, size) for label in labels if (size := _size(label)) is not None]
-    if len(sized) < 2:
-        return {}
-    at = np.array([label.at for label, _ in sized], np.float64)
-    cells = np.floor(map_points(at, np.linalg.inv(drawing.to_page))).astype(np.int64)
-    names = _Names(
-        cells,
-        np.array([size for _, size in sized], np.float64),
-        np.array([label.type in _CLOSED for label, _ in sized]),
-    )
-    inside = ((cells >= 0) & (cells < numbers.shape[::-1])).all(axis=1)
-    names = names.of(inside)
-    owners = numbers[names.places[:, 1], names.places[:, 0]]
-    return {
-        int(number): names.of(owners == number)
-        for number in np.unique(owners)
-        if number and np.count_nonzero(owners == number) > 1
-    }
+    crowded = {}
+    for room, own in standing(drawing, numbers, labels).items():
+        sized = [(label, cell, size) for label, cell in own if (size := _size(label)) is not None]
+        if len(sized) > 1:
+            names, cells, sizes = zip(*sized, strict=True)
+            closed = np.array([label.type in _CLOSED for label in names])
+            crowded[room] = _Names(np.array(cells, np.int64), np.array(sizes, np.float64), closed)
+    return crowded
 
 
 def _size(label: Label) -> float | None:

@@ -162,15 +162,9 @@ def drawn_walls(page: Page) -> DrawnWalls | None:
     texts = np.array([run.polygon_px for run in page.text_layer if run.text.strip()]).reshape(-1, 4, 2)
     segments = np.vstack([pen.segments for pen in pens])
     least = max(_pixels(page, _LEAST_APART), _THINNEST * usual)
-    # Frames of room numbers are about as narrow as walls, and stand between walls as others do.
-    strips = facing(segments, least, max(_THICKEST * usual, _FRAME_DEEP * _letter_height(texts)))
-    hugged = (strips.apart <= _THICKEST * usual) | (strips.long <= _FRAME_LONG * strips.apart)
-    written = hugged & _written_in(strips, texts)
-    frames = np.zeros((0, 4))
-    if written.any():
-        framing = _lies_in(segments, strips.chosen(written))
-        frames, segments = segments[framing], segments[~framing]
-        strips = facing(segments, least, _THICKEST * usual)
+    framing = _framing(segments, texts, least, usual)
+    frames, segments = segments[framing], segments[~framing]
+    strips = facing(segments, least, _THICKEST * usual)
     strips = strips.chosen((strips.long >= _LEAST_LONG * strips.apart) & (strips.rows <= _MOST_ROWS))
     strips = strips.chosen(~_written_in(strips, texts))
     if not len(strips):
@@ -241,6 +235,16 @@ def _letter_height(texts: Floats) -> float:
     """How high most of (N, 4, 2) texts are, pixels; 0 where there are none."""
     sides = np.linalg.norm(texts - np.roll(texts, -1, axis=1), axis=2)
     return float(np.median(sides.min(axis=1))) if len(texts) else 0.0
+
+
+def _framing(segments: Floats, texts: Floats, least: float, usual: float) -> Mask:
+    """(N,) True for those of (N, 4) segments that are frames of room numbers.
+
+    These are about as narrow as walls, and stand between walls as others do.
+    """
+    strips = facing(segments, least, max(_THICKEST * usual, _FRAME_DEEP * _letter_height(texts)))
+    hugged = (strips.apart <= _THICKEST * usual) | (strips.long <= _FRAME_LONG * strips.apart)
+    return _lies_in(segments, strips.chosen(hugged & _written_in(strips, texts)))
 
 
 def _written_in(strips: Strips, texts: Floats) -> Mask:
@@ -324,7 +328,7 @@ def _add_toned(mask: Mask, page: Page, usual: float) -> None:
     filled = np.zeros(mask.shape, np.uint8)
     for points in shapes:
         _fill_toned(filled, points, page.pixels)
-    if not filled.any() or not mask.any():
+    if not filled.any():
         return
     slight, stout = (np.ones((max(round(factor * usual), 1),) * 2, np.uint8) for factor in (_SLIGHT, _STOUT))
     wide = cv2.morphologyEx(filled, cv2.MORPH_OPEN, stout)

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from docparse.blueprint.assign import Cell, standing
 from docparse.blueprint.bare import rooms_beside
 from docparse.blueprint.carriers import Label
 from docparse.blueprint.drawing import Drawing, Mask
@@ -23,10 +23,6 @@ from docparse.blueprint.parting import falls_apart
 from docparse.blueprint.passing import is_glazed
 from docparse.blueprint.rooms import SEAL, Numbers
 from docparse.blueprint.walls import Walls
-from docparse.geometry.quad import map_points
-
-# Where an area stands on the drawing: column and row.
-Cell = tuple[int, int]
 
 # A drawing's scale is known where at least so many rooms have one area printed in each, and this share of
 # these agree but for so much.
@@ -71,46 +67,36 @@ def second_look(
         labels: The page's labels.
         found: Openings, and gaps that may be some.
     """
-    printed, named = _printed(drawing, numbers, labels)
+    stand = standing(drawing, numbers, labels)
+    printed = _printed(stand)
     pixels = np.bincount(numbers.ravel()).astype(np.float64)
     per_m2 = _pixels_per_m2([float(pixels[room]) / one.m2 for room, one in printed.items()])
     correction = Correction()
     if per_m2 is None:
         return correction
+    taken = set(stand)
     for room, one in printed.items():
-        share = float(pixels[room]) / (per_m2 * one.m2)
-        if share > 1 + _OFF:
-            correction.shut.extend(_cut(numbers == room, one.cell, per_m2 * one.m2, walls, found))
-        elif share < 1 - _OFF:
-            missing = per_m2 * one.m2 - float(pixels[room])
-            beside = _passages(room, numbers, found.gaps, named)
-            correction.opened.extend(_joined(beside, pixels, missing, _FITS * per_m2 * one.m2))
+        wanted = per_m2 * one.m2
+        missing = wanted - float(pixels[room])
+        if missing < -_OFF * wanted:
+            correction.shut.extend(_cut(numbers == room, one.cell, wanted, walls, found))
+        elif missing > _OFF * wanted:
+            beside = _passages(room, numbers, found.gaps, taken)
+            passage = _filling(beside, pixels, missing, _FITS * wanted)
+            if passage is not None:
+                # It is one room's only: two that took it would be one.
+                taken.add(passage)
+                correction.opened.extend(beside[passage])
     return correction
 
 
-def _printed(
-    drawing: Drawing, numbers: Numbers, labels: Sequence[Label]
-) -> tuple[dict[int, _Printed], frozenset[int]]:
-    """Rooms in which one area is printed, and all in which any label stands."""
-    if not labels:
-        return {}, frozenset()
-    at = map_points(np.array([label.at for label in labels], np.float64), np.linalg.inv(drawing.to_page))
-    cells = np.floor(at).astype(np.int64)
-    inside = np.all((cells >= 0) & (cells < numbers.shape[::-1]), axis=1).tolist()
-    stand = [
-        (int(numbers[row, column]), label, (column, row))
-        for label, (column, row), within in zip(labels, cells.tolist(), inside, strict=True)
-        if within and numbers[row, column]
-    ]
-    stand.sort(key=lambda item: item[0])
-    printed = {}
-    for room, items in groupby(stand, key=lambda item: item[0]):
-        areas = [
-            _Printed(label.area.m2, cell) for _, label, cell in items if label.area and label.area.m2 > 0
-        ]
-        if len(areas) == 1:
-            printed[room] = areas[0]
-    return printed, frozenset(room for room, _, _ in stand)
+def _printed(stand: Mapping[int, list[tuple[Label, Cell]]]) -> dict[int, _Printed]:
+    """Rooms in which one area is printed."""
+    areas = {
+        room: [_Printed(label.area.m2, cell) for label, cell in own if label.area and label.area.m2 > 0]
+        for room, own in stand.items()
+    }
+    return {room: own[0] for room, own in areas.items() if len(own) == 1}
 
 
 def _pixels_per_m2(ratios: Sequence[float]) -> float | None:
@@ -133,10 +119,10 @@ def _cut(room: Mask, cell: Cell, wanted: float, walls: Walls, found: Found) -> l
     mask = np.ascontiguousarray(room[top : top + height, left : left + width])
     place = (cell[0] - left, cell[1] - top)
     shut: list[Gap] = []
-    for gap in (*found.doubtful, *found.unlikely):
+    for number, gap in enumerate((*found.doubtful, *found.unlikely)):
         patch = gap.moved(-corner).patch(mask.shape, grow=SEAL)
         # What hardly is an opening has a line from jamb to jamb, at least.
-        doubtful = gap in found.doubtful
+        doubtful = number < len(found.doubtful)
         if not falls_apart(mask, patch) or not (doubtful or is_glazed(gap.corners, walls)):
             continue
         open_still = mask.copy()
@@ -164,9 +150,7 @@ def _piece(mask: Mask, cell: Cell) -> Mask:
     return np.asarray((pieces == number) & (number > 0))
 
 
-def _passages(
-    room: int, numbers: Numbers, gaps: Sequence[Gap], named: frozenset[int]
-) -> Mapping[int, list[Gap]]:
+def _passages(room: int, numbers: Numbers, gaps: Sequence[Gap], named: set[int]) -> Mapping[int, list[Gap]]:
     """Nameless spaces that are open to a room, with what lies between: doors without a leaf alone."""
     between: dict[int, list[Gap]] = {}
     for gap in gaps:
@@ -180,13 +164,13 @@ def _passages(
     }
 
 
-def _joined(
+def _filling(
     beside: Mapping[int, list[Gap]], pixels: NDArray[np.float64], missing: float, within: float
-) -> list[Gap]:
-    """What must be open for a room to become as large as printed."""
+) -> int | None:
+    """The passage that a room lacks to be as large as printed, with what lies between, if any does."""
     off = {
         beyond: abs(pixels[beyond] + sum(gap.width * gap.depth for gap in own) - missing)
         for beyond, own in beside.items()
     }
     best = min(off, key=lambda beyond: off[beyond], default=None)
-    return beside[best] if best is not None and off[best] <= within else []
+    return best if best is not None and off[best] <= within else None

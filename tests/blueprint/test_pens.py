@@ -132,6 +132,14 @@ def test_a_frame_deeper_than_walls_are_thick_is_known_by_the_letters_it_hugs_and
     assert (found.filled(sheet.pixels)[655:665, 530:580] == 255).all()
 
 
+def test_large_letters_make_no_wider_walls():
+    lines = [path([(150, y), (450, y)], HEAVY) for y in (300, 368)]
+    places = np.array([(600.0, 300.0), (700.0, 300.0), (700.0, 346.0), (600.0, 346.0)])
+    found = drawn_walls(page(*house(HEAVY), *lines, *hatching(FINE), text=(LayerText("HALL", places),)))
+    assert found is not None
+    assert not found.mask[310:360, 200:400].any()
+
+
 def toned(points, tone: int, pixels: np.ndarray) -> VectorPath:
     """A shape filled with grey, on the page, too."""
     corners = np.array(points, np.int32)

@@ -95,6 +95,16 @@ def test_a_nameless_passage_belongs_to_a_room_that_is_too_small():
     assert look(rooms, Found([bare], []), 29.5, label((280.0, 250.0), None)) == Correction()
 
 
+def test_a_passage_that_two_rooms_lack_is_given_to_one():
+    # Both opened to it, they would be one room.
+    left, right = gap(150, 0.6), gap(240, 0.6)
+    rooms = np.zeros((400, 500), np.int32)
+    rooms[:150] = numbers()[:150]
+    rooms[200:300, 50:150], rooms[200:300, 160:240], rooms[200:300, 250:350] = 5, 6, 7
+    other = label((300.0, 250.0), 18.0)
+    assert look(rooms, Found([left, right], []), 18.0, other) == Correction(opened=[left])
+
+
 @pytest.mark.parametrize(
     "usual", [(10.0, 10.0), (10.0, 14.0, 7.0, 21.0)], ids=["two rooms", "sizes at four scales"]
 )
