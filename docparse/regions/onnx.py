@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -229,7 +230,8 @@ def _input(canvases: Sequence[Pixels]) -> NDArray[np.float32]:
     height, width = canvases[0].shape[:2]
     batch = np.empty((len(canvases), 3, height, width), np.float32)
     for canvas, planes in zip(canvases, batch, strict=True):
-        np.multiply(canvas.transpose(2, 0, 1), np.float32(1 / 255), out=planes)
+        for channel, plane in zip(cv2.split(canvas), planes, strict=True):
+            np.multiply(channel, np.float32(1 / 255), out=plane)
     return batch
 
 
