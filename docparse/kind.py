@@ -78,7 +78,7 @@ class PageView:
 
         Args:
             pixels: (H, W, 3) uint8 RGB.
-            aside: Whether another thread computes meanwhile, to which a core is left.
+            aside: Whether another thread computes meanwhile, with which the cores are shared.
         """
         start = time.perf_counter()
         try:

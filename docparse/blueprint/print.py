@@ -42,6 +42,8 @@ _SAME = 0.5
 def read_print(view: PageView, sheet: Sheet) -> list[TextLine]:
     """The page's text lines, in page pixels; turned ones have their first edge along the writing.
 
+    Another thread may trace the page meanwhile.
+
     Raises:
         EngineError: As the text engine raises it.
         LimitError: ``limit.time``.
@@ -49,16 +51,14 @@ def read_print(view: PageView, sheet: Sheet) -> list[TextLine]:
     if view.has_own_text:
         return view.lines
     lines: list[TextLine] = []
-    # A page is traced meanwhile. Of a large one that is over long before its text is read.
-    aside = _is_one_tile(sheet.pixels)
     for left, top, tile in _tiles(sheet.pixels):
-        found = _with_turned(view, tile, _read_ink(view, tile, aside=aside), aside=aside)
-        found = _with_crossed(view, tile, found, aside=aside)
+        found = _with_turned(view, tile, _read_ink(view, tile))
+        found = _with_crossed(view, tile, found)
         lines = _joined(lines, [_moved(line, left, top) for line in found])
     return [replace(line, polygon_px=sheet.on_page(line.polygon_px), words=()) for line in lines]
 
 
-def _read_ink(view: PageView, pixels: NDArray[np.uint8], *, aside: bool) -> list[TextLine]:
+def _read_ink(view: PageView, pixels: NDArray[np.uint8]) -> list[TextLine]:
     """The lines of a tile; looking for them takes as long as there is paper to look at."""
     grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
     paper = int(np.median(grey))
@@ -75,7 +75,7 @@ def _read_ink(view: PageView, pixels: NDArray[np.uint8], *, aside: bool) -> list
     else:
         shown = np.ascontiguousarray(part)
     back = np.array(part.shape[1::-1]) / shown.shape[1::-1]
-    lines = view.read_pixels(shown, aside=aside)
+    lines = view.read_pixels(shown, aside=True)
     return [replace(line, polygon_px=line.polygon_px * back + (left, top), words=()) for line in lines]
 
 
@@ -103,9 +103,7 @@ def _starts(length: int) -> list[int]:
     return [round(number * (length - _TILE) / (count - 1)) for number in range(count)]
 
 
-def _with_turned(
-    view: PageView, pixels: NDArray[np.uint8], lines: Sequence[TextLine], *, aside: bool
-) -> list[TextLine]:
+def _with_turned(view: PageView, pixels: NDArray[np.uint8], lines: Sequence[TextLine]) -> list[TextLine]:
     """The lines, those that stand on end read in both directions and kept as the surer reading."""
     tall = [number for number, line in enumerate(lines) if _is_tall(line)]
     if not tall:
@@ -113,7 +111,7 @@ def _with_turned(
     cuts = [_cut(pixels, lines[number]) for number in tall]
     # Turned clockwise, print that runs up the page stands upright; drawings are lettered to be read from
     # the right.
-    readings = view.recognise([rotate_quarter(cut, 1) for cut in cuts], aside=aside)
+    readings = view.recognise([rotate_quarter(cut, 1) for cut in cuts], aside=True)
     result = list(lines)
     for number, (text, sure) in zip(tall, readings, strict=True):
         line = lines[number]
@@ -124,9 +122,7 @@ def _with_turned(
     return result
 
 
-def _with_crossed(
-    view: PageView, pixels: NDArray[np.uint8], lines: Sequence[TextLine], *, aside: bool
-) -> list[TextLine]:
+def _with_crossed(view: PageView, pixels: NDArray[np.uint8], lines: Sequence[TextLine]) -> list[TextLine]:
     """The lines; words that a drawn line crosses are read again without it, and kept where more is read."""
     strokes = _long_strokes(pixels)
     near = [_place(line, _AFTER) for line in lines]
@@ -143,7 +139,7 @@ def _with_crossed(
         cut[strokes[near[number]]] = np.median(cut.reshape(-1, 3), axis=0)
         cuts.append(cut)
     result = list(lines)
-    for number, (text, sure) in zip(crossed, view.recognise(cuts, aside=aside), strict=True):
+    for number, (text, sure) in zip(crossed, view.recognise(cuts, aside=True), strict=True):
         old, new = lines[number].text.strip(), text.strip()
         more = new[len(old) :].strip()
         if new.startswith(old) and more and len(more) <= _MOST_MORE and sure >= _SURE:

@@ -99,7 +99,7 @@ def read_page(view: PageView, options: ReadOptions) -> PageReading:
     drawn = walls_of(view)
     sheet = laid_straight(drawn.filled(view.page.pixels) if drawn else view.page.pixels)
     with ThreadPoolExecutor(max_workers=1) as beside:
-        # Tracing keeps one core busy, reading text seldom two: side by side they take little longer than one.
+        # Tracing keeps one core busy; reading text takes what is left, and all of it when that is over.
         # What does not look like a plan from afar may have much text, and none of it wanted.
         printed = beside.submit(read_print, view, sheet) if may_be_plan(view) else None
         drawing = classed(sheet, model)

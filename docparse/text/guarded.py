@@ -43,7 +43,7 @@ class GuardedReader:
         return self._reader.version
 
     def beside(self) -> GuardedReader:
-        """The same round the engine's reader that leaves a core free."""
+        """The same round the engine's reader that shares its cores."""
         return GuardedReader(beside(self._reader), self._before)
 
     def read(self, pixels: NDArray[np.uint8]) -> list[TextLine]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import logging
 import os
 import threading
 from collections.abc import Sequence
 from importlib import metadata
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docparse.errors import EngineError
@@ -38,12 +40,14 @@ class RapidOCRReader:
 
     Args:
         threads: Threads ONNX Runtime may use; all cores by default.
+        shares: Whether others compute on these cores meanwhile.
     """
 
     name = "rapidocr"
 
-    def __init__(self, threads: int | None = None) -> None:
+    def __init__(self, threads: int | None = None, *, shares: bool = False) -> None:
         self._threads = threads or os.cpu_count() or 1
+        self._shares = shares
         self._engine: Any = None
         self._beside: RapidOCRReader | None = None
         self._lock = threading.Lock()
@@ -54,16 +58,17 @@ class RapidOCRReader:
         return f"rapidocr@{metadata.version('rapidocr')}/PP-OCRv6-small"
 
     def beside(self) -> RapidOCRReader:
-        """The same engine on one thread fewer, for use while another thread computes."""
+        """The same engine for use while another thread computes: it takes turns with it on all cores."""
         with self._lock:
             if self._beside is None:
-                self._beside = RapidOCRReader(self._threads - 1) if self._threads > 1 else self
+                alone = self._threads == 1 or self._shares
+                self._beside = self if alone else RapidOCRReader(self._threads, shares=True)
             return self._beside
 
     def _load(self) -> Any:
         with self._lock:
             if self._engine is None:
-                self._engine = _start_engine(self._threads)
+                self._engine = _start_engine(self._threads, shares=self._shares)
             return self._engine
 
     def read(self, pixels: NDArray[np.uint8]) -> list[TextLine]:
@@ -103,7 +108,7 @@ class RapidOCRReader:
         return [(str(text), float(score)) for text, score in zip(found.txts, found.scores, strict=True)]
 
 
-def _start_engine(threads: int) -> Any:
+def _start_engine(threads: int, *, shares: bool) -> Any:
     # ONNX Runtime's wheels send usage events unless this stands before it is first imported.
     os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
     try:
@@ -114,7 +119,7 @@ def _start_engine(threads: int) -> Any:
         ) from error
     log.debug("loading RapidOCR on %d threads", threads)
     try:
-        return RapidOCR(
+        engine = RapidOCR(
             params={
                 "Global.log_level": "critical",
                 "Global.text_score": MIN_CONFIDENCE,
@@ -127,8 +132,27 @@ def _start_engine(threads: int) -> Any:
                 "EngineConfig.onnxruntime.enable_cpu_mem_arena": True,
             }
         )
+        if shares:
+            _share_cores(engine, threads)
     except Exception as error:  # noqa: BLE001 - becomes one known error, without its text
         raise _failed(error) from None
+    return engine
+
+
+def _share_cores(engine: Any, threads: int) -> None:
+    """Give an engine sessions whose threads do not wait by spinning, which its own settings cannot tell."""
+    from omegaconf import flag_override  # noqa: PLC0415 - comes with the engine
+    from rapidocr.inference_engine.base import FileInfo, InferSession  # noqa: PLC0415
+
+    from docparse.regions.session import start_session  # noqa: PLC0415 - loads what only pixels need
+
+    keys = [field.name for field in dataclasses.fields(FileInfo)]
+    for task in (engine.cfg.Det, engine.cfg.Rec):
+        address = InferSession.get_model_url(FileInfo(**{key: task[key] for key in keys}))["model_dir"]
+        weights = Path(engine.cfg.Global.model_root_dir) / Path(address).name
+        session = start_session(weights.read_bytes(), f"RapidOCR's {weights.stem}", threads)
+        with flag_override(engine.cfg, "allow_objects", True):
+            task.session = session
 
 
 def _bgr(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:

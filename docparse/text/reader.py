@@ -53,9 +53,9 @@ class TextReader(Protocol):
 def beside(reader: TextReader) -> TextReader:
     """The reader to use while another thread computes.
 
-    Threads of an engine wait for each other by spinning: on all cores they take turns with the other thread,
-    and both come late. An engine that can leave a core free has a method ``beside`` that returns such a
-    reader; any other is used as it is.
+    Threads of an engine commonly wait for each other by spinning: what else computes on these cores comes
+    late, and so do they. An engine that can share its cores has a method ``beside`` that returns a reader
+    that does; any other is used as it is.
     """
     leave: Callable[[], TextReader] | None = getattr(reader, "beside", None)
     return leave() if leave else reader

@@ -126,14 +126,14 @@ def test_a_turned_reading_that_is_less_sure_changes_nothing():
     assert line.polygon_px == pytest.approx(_box(300, 300, 320, 400))
 
 
-def test_a_core_is_left_to_the_tracer_while_one_page_is_read_and_all_are_used_for_a_large_sheet():
+def test_cores_are_shared_with_the_tracer():
     view = FakeView({"HALL": (100, 200, 130, 290)}, turned=[("HALL", 0.95)])
     read_print(view, _sheet(1600, 1200, view))
     assert view.aside == {True}
     words = {"HALL": (100, 200, 130, 290), "GARAGE": (5000, 200, 5090, 230)}
     large = FakeView(words, turned=[("HALL", 0.95)])
     read_print(large, _sheet(6000, 2400, large))
-    assert large.aside == {False}
+    assert large.aside == {True}
 
 
 def crossed(view: FakeView) -> list[str]:

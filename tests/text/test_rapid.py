@@ -3,6 +3,7 @@ from __future__ import annotations
 import sys
 from typing import Any
 
+import cv2
 import numpy as np
 import pytest
 
@@ -42,3 +43,16 @@ def test_a_missing_engine_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) ->
     with pytest.raises(EngineError, match="pip install") as caught:
         RapidOCRReader().read(BLANK)
     assert caught.value.code == "engine.missing"
+
+
+def test_beside_another_thread_it_reads_the_same_and_waits_without_spinning() -> None:
+    reader = RapidOCRReader(threads=2)
+    picture = np.full((90, 400, 3), 255, np.uint8)
+    cv2.putText(picture, "KITCHEN 12.5", (20, 60), cv2.FONT_HERSHEY_SIMPLEX, 1.5, (0, 0, 0), 3)
+    other = reader.beside()
+    assert [line.text for line in other.read(picture)] == [line.text for line in reader.read(picture)]
+    assert other.recognise([picture])[0][0].startswith("KITCHEN")
+    for part in (other._engine.text_det, other._engine.text_rec):
+        options = part.session.session.get_session_options()
+        assert options.get_session_config_entry("session.intra_op.allow_spinning") == "0"
+        assert options.intra_op_num_threads == 2

@@ -72,7 +72,7 @@ def test_the_hanging_engine_is_bounded(hanging_reader: Any) -> None:
     assert time.monotonic() - start < 5
 
 
-def test_beside_another_thread_an_engine_leaves_it_a_core_if_it_can() -> None:
+def test_beside_another_thread_an_engine_shares_its_cores_if_it_can() -> None:
     reader = RapidOCRReader(threads=3)
     other = beside(reader)
     assert other is not reader
