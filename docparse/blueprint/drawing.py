@@ -151,15 +151,17 @@ class Drawing(Placed):
 
     def _reduced(self, by: float) -> Drawing:
         """The same with so many pixels for one, unless that would be about as many."""
-        if by > _HARDLY:
-            return self
-        grey = np.asarray(cv2.resize(self.grey, None, fx=by, fy=by, interpolation=cv2.INTER_AREA), np.uint8)
-        size = (grey.shape[1], grey.shape[0])
+        return self if by > _HARDLY else self.resized(by)
+
+    def resized(self, by: float) -> Drawing:
+        """The same with so many pixels for one, along a line."""
+        size = (max(round(self.grey.shape[1] * by), 1), max(round(self.grey.shape[0] * by), 1))
+        how = cv2.INTER_AREA if by < 1 else cv2.INTER_CUBIC
         labels = cv2.resize(self.classes.labels, size, interpolation=cv2.INTER_NEAREST)
         back = np.diag([self.grey.shape[1] / size[0], self.grey.shape[0] / size[1], 1.0])
         return replace(
             self,
-            grey=grey,
+            grey=np.asarray(cv2.resize(self.grey, size, interpolation=how), np.uint8),
             classes=SemanticMap(self.classes.classes, np.asarray(labels, np.uint8)),
             to_page=self.to_page @ back,
             factor=self.factor * by,

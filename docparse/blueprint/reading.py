@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from docparse.blueprint.agreement import agreement
 from docparse.blueprint.assign import with_labels
 from docparse.blueprint.bare import needless_gaps
 from docparse.blueprint.carriers import Label, PlanShape
@@ -44,6 +45,10 @@ _HELD = 2.0
 _IN_LINE = 6.0
 # The widest door of one leaf, in usual doors.
 _WIDE_DOOR = 1.5
+# A page is traced at other sizes, too, where so many areas are printed, for this share of the rooms, and this
+# share of them fits.
+_OTHER_SIZES = (1.1, 0.9)
+_LEAST_PRINTED, _PRINTED, _FITTING = 4, 0.4, 0.4
 
 
 @dataclass(frozen=True)
@@ -118,8 +123,7 @@ def read_page(view: PageView, options: ReadOptions) -> PageReading:
         lines = printed.result()
         waited_ms = (time.perf_counter() - start) * 1000
     text = read_text(lines, (view.page.width, view.page.height))
-    traced = parted(traced, text.labels)
-    plans = [with_labels(plan, text.labels) for plan in traced.plans]
+    traced, plans = _at_best_size(traced, text.labels)
     ink = Ink(drawing.grey < traced.walls.faint, drawing.to_page)
     given = parse_scale(options.scale) if options.scale else None
     scales = find_scales(text, plans, facts_of(view, options), ink, given, lines=lines)
@@ -140,6 +144,31 @@ def _traced(drawing: Drawing) -> Traced:
     jambs = ((gap.patch(shape, grow=(_HELD, 0.0)), gap.patch(shape, grow=(far, _HELD))) for gap in found.gaps)
     walls = mended(with_posts(walls, jambs), _PASSABLE * usual_door(found.gaps, walls))
     return _with_plans(drawing, walls, found, split_rooms(drawing, walls, found.gaps))
+
+
+def _at_best_size(traced: Traced, labels: Sequence[Label]) -> tuple[Traced, list[PlanShape]]:
+    """A page and its plans with labels, traced at the size at which most rooms are as large as printed.
+
+    What is in doubt is decided one way at one size and another way at the next. Without a room's area on most
+    rooms, or where they agree, it stays at the first.
+    """
+    best = _labelled(traced, labels)
+    seen = agreement(best[1], labels)
+    if seen.printed < max(_LEAST_PRINTED, _PRINTED * seen.rooms) or seen.fitting < _FITTING * seen.printed:
+        return best
+    for by in _OTHER_SIZES:
+        if seen.fitting == seen.printed:
+            break
+        other = _labelled(_traced(traced.drawing.resized(by)), labels)
+        found = agreement(other[1], labels)
+        if found.fitting > seen.fitting:
+            best, seen = other, found
+    return best
+
+
+def _labelled(traced: Traced, labels: Sequence[Label]) -> tuple[Traced, list[PlanShape]]:
+    corrected = parted(traced, labels)
+    return corrected, [with_labels(plan, labels) for plan in corrected.plans]
 
 
 def parted(traced: Traced, labels: Sequence[Label]) -> Traced:

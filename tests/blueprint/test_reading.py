@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from docparse.blueprint import reading
+from docparse.blueprint.agreement import Agreement
 from docparse.blueprint.reading import read_page
 from docparse.errors import EngineError
 from docparse.kind import PageView, ReadOptions
@@ -52,6 +54,49 @@ def test_a_plan_whose_text_cannot_be_read_is_an_error():
 
 @pytest.mark.parametrize("without", [("wall",), ("floor", "door", "window")])
 def test_a_page_without_a_plan_does_not_fail_for_its_text(without: tuple[str, ...]):
-    reading = read_page(_view(_Drawn(*without)), ReadOptions())
-    assert reading.plans == ()
-    assert reading.errors == ()
+    found = read_page(_view(_Drawn(*without)), ReadOptions())
+    assert found.plans == ()
+    assert found.errors == ()
+
+
+class _Sized:
+    """A page traced at a size."""
+
+    def __init__(self, by: float = 1.0) -> None:
+        self.by, self.drawing = by, self
+
+    def resized(self, by: float) -> _Sized:
+        return _Sized(by)
+
+
+@pytest.fixture
+def at_best_size(monkeypatch: pytest.MonkeyPatch):
+    """The size that is taken, and those that were tried, for what agrees with the print at each size."""
+
+    def size(**seen: Agreement) -> tuple[float, list[float]]:
+        tried: list[float] = []
+
+        def labelled(traced: _Sized, _labels: object) -> tuple[_Sized, float]:
+            tried.append(traced.by)
+            return traced, traced.by
+
+        monkeypatch.setattr(reading, "_labelled", labelled)
+        monkeypatch.setattr(reading, "_traced", lambda drawing: drawing)
+        monkeypatch.setattr(
+            reading, "agreement", lambda by, _: seen[{1.0: "first", 1.1: "larger", 0.9: "smaller"}[by]]
+        )
+        return reading._at_best_size(_Sized(), ())[1], tried
+
+    return size
+
+
+def test_the_size_at_which_most_rooms_are_as_large_as_printed_is_taken(at_best_size):
+    some, more, most = (Agreement(9, fitting, 10) for fitting in (6, 7, 9))
+    assert at_best_size(first=some, larger=more, smaller=most) == (0.9, [1.0, 1.1, 0.9])
+    assert at_best_size(first=some, larger=most) == (1.1, [1.0, 1.1])
+    assert at_best_size(first=more, larger=some, smaller=more) == (1.0, [1.0, 1.1, 0.9])
+
+
+@pytest.mark.parametrize("first", [(9, 9, 10), (3, 2, 4), (9, 6, 30), (9, 3, 10), (0, 0, 10)])
+def test_a_page_that_agrees_with_its_print_or_says_little_is_traced_once(at_best_size, first):
+    assert at_best_size(first=Agreement(*first)) == (1.0, [1.0])
