@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -93,22 +94,45 @@ def _drawn(logits: Floats, box: Letterbox, *, confidence: bool) -> tuple[Labels,
     sure = np.empty((height, width), np.float32) if confidence else None
     everything = np.arange(len(logits))
     winners, _ = _winner(logits, everything)
+    rows = [down.weights(*run) for run in down.blocks]
     # Turned once here: a product with a turned table takes twice as long.
     columns = [(x0, x1, table.T.copy()) for x0, x1, table in (across.weights(*run) for run in across.blocks)]
-    for top, bottom in down.blocks:
-        y0, y1, in_rows = down.weights(top, bottom)
-        for (left, right), (x0, x1, in_columns) in zip(across.blocks, columns, strict=True):
+    first, alike = _alone(winners, [row[:2] for row in rows], [column[:2] for column in columns])
+    widths = [right - left for left, right in across.blocks]
+    for number, (top, bottom) in enumerate(down.blocks):
+        labels[top:bottom] = np.repeat(first[number], widths)
+        y0, y1, in_rows = rows[number]
+        for place in range(len(columns)) if confidence else np.flatnonzero(~alike[number]).tolist():
+            (left, right), (x0, x1, in_columns) = across.blocks[place], columns[place]
             cells = logits[:, y0:y1, x0:x1]
             here = np.s_[top:bottom, left:right]
             rivals = everything if confidence else _rivals(cells, winners[y0:y1, x0:x1])
-            if len(rivals) == 1:
-                labels[here] = rivals[0]
-                continue
             drawn = np.asarray(in_rows @ (cells[rivals] @ in_columns), np.float32)
             labels[here], best = _winner(drawn, rivals)
             if sure is not None:
                 sure[here] = 1 / np.exp(drawn - best).sum(axis=0)
     return labels, sure
+
+
+def _alone(
+    winners: Labels, rows: Sequence[tuple[int, int]], columns: Sequence[tuple[int, int]]
+) -> tuple[Labels, NDArray[np.bool_]]:
+    """(R, C) a class that wins in each block of cells, and whether it wins in all of it.
+
+    Args:
+        winners: (h, w) the class that wins at each cell.
+        rows: R first cells of blocks and those after their last.
+        columns: C of these.
+    """
+    # One more cell each way, so that a block may end with the last; pairs are start and end, every other
+    # stretch is what lies between blocks.
+    padded = np.pad(winners, ((0, 1), (0, 1)), mode="edge")
+    down, across = np.ravel(rows), np.ravel(columns)
+    low, high = (
+        how.reduceat(how.reduceat(padded, down, axis=0)[::2], across, axis=1)[:, ::2]
+        for how in (np.minimum, np.maximum)
+    )
+    return np.asarray(low, np.uint8), np.asarray(low == high)
 
 
 def labels_from_map(classes: NDArray[np.integer], box: Letterbox) -> Labels:
@@ -138,8 +162,6 @@ def _rivals(cells: Floats, best: Labels) -> NDArray[np.integer]:
         cells: (C, h, w) logits.
         best: (h, w) the class that wins at each cell.
     """
-    if (best == best[0, 0]).all():
-        return best[0, :1]
     wins = np.bincount(best.ravel(), minlength=len(cells)) > 0
     wins |= (cells > cells[wins].mean(axis=0)).any(axis=(1, 2))
     return np.flatnonzero(wins)
