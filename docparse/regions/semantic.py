@@ -126,7 +126,7 @@ def _alone(
     """
     # One more cell each way, so that a block may end with the last; pairs are start and end, every other
     # stretch is what lies between blocks.
-    padded = np.pad(winners, ((0, 1), (0, 1)), mode="edge")
+    padded = cv2.copyMakeBorder(winners, 0, 1, 0, 1, cv2.BORDER_REPLICATE)
     down, across = np.ravel(rows), np.ravel(columns)
     low, high = (
         how.reduceat(how.reduceat(padded, down, axis=0)[::2], across, axis=1)[:, ::2]
@@ -202,7 +202,8 @@ class _Axis:
         place = np.clip(((np.arange(length) + 0.5) * gain + offset) / step - 0.5, 0, cells - 1)
         first = np.minimum(place.astype(np.int64), max(cells - 2, 0))
         block = min(_BLOCK, math.ceil(_MAX_CELLS * step / gain))
-        ends = np.linspace(0, length, 1 + math.ceil(length / block)).astype(int).tolist()
+        count = math.ceil(length / block)
+        ends = [number * length // count for number in range(count + 1)]
         return cls(cells, first, (place - first).astype(np.float32), tuple(itertools.pairwise(ends)))
 
     def weights(self, start: int, end: int) -> tuple[int, int, Floats]:
