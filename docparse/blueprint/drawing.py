@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 import time
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from docparse.blueprint.paper import on_white
 from docparse.geometry.axes import main_axes
 from docparse.geometry.quad import by_centres, map_points
 from docparse.geometry.strips import thicknesses
@@ -63,7 +64,7 @@ class Placed:
     """A page or part of one, laid straight, of a size that suits its walls. All its pictures are of one size.
 
     Attributes:
-        grey: (H, W) uint8, dark ink on light paper; a page drawn light on dark is inverted.
+        grey: (H, W) uint8, dark ink on light paper, whatever the page's own is.
         to_page: 3 x 3 mapping of points here to points on the page.
         factor: Pixels here for one page pixel, along a line.
     """
@@ -82,7 +83,7 @@ class Sheet(Placed):
     """A page as its text is read and the region model sees it.
 
     Attributes:
-        pixels: (H, W, 3) uint8 RGB.
+        pixels: (H, W, 3) uint8 RGB, dark ink on light paper as well.
     """
 
     pixels: NDArray[np.uint8]
@@ -176,13 +177,13 @@ def prepare(pixels: NDArray[np.uint8], model: Segmenter) -> Drawing:
 def laid_straight(pixels: NDArray[np.uint8]) -> Sheet:
     """Straighten and resize a page of (H, W, 3) uint8 RGB pixels."""
     factor = working_factor(pixels.shape[1], pixels.shape[0])
-    small = _resized(pixels, factor)
-    grey = _dark_on_light(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY))
+    small = on_white(_resized(pixels, factor))
+    grey = np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), np.uint8)
     turn = _skew(grey)
     to_page = np.diag([pixels.shape[1] / small.shape[1], pixels.shape[0] / small.shape[0], 1.0])
     if abs(turn) > _STRAIGHT:
         small, back = _turned(small, turn)
-        grey = _dark_on_light(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY))
+        grey = np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), np.uint8)
         to_page = to_page @ back
     return Sheet(grey, to_page, factor, small)
 
@@ -222,11 +223,6 @@ def _resized(pixels: NDArray[np.uint8], factor: float) -> NDArray[np.uint8]:
     size = (max(1, round(pixels.shape[1] * factor)), max(1, round(pixels.shape[0] * factor)))
     how = cv2.INTER_CUBIC if factor > 1 else cv2.INTER_AREA
     return np.asarray(cv2.resize(pixels, size, interpolation=how), np.uint8)
-
-
-def _dark_on_light(grey: NDArray[Any]) -> Grey:
-    """The picture, inverted where most of it is dark: a blueprint in the old sense."""
-    return np.asarray(255 - grey if np.median(grey) < 100 else grey, np.uint8)
 
 
 def _skew(grey: Grey) -> float:

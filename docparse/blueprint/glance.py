@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from docparse.blueprint.drawing import PLAN_MODEL
+from docparse.blueprint.paper import on_white
 from docparse.blueprint.pens import walls_of
 
 if TYPE_CHECKING:
@@ -52,7 +53,10 @@ def _likeness(view: PageView) -> float:
     walls = walls_of(view)
     pixels = view.page.pixels if walls is None else walls.filled(view.page.pixels, walls.part())
     pixels = _reduced(pixels, _SIDE)
-    if not _is_plain(pixels) or _is_dense(pixels):
+    if not _is_plain(pixels):
+        return 0.0
+    pixels = on_white(pixels)
+    if _is_dense(pixels):
         return 0.0
     model = view.region_model(PLAN_MODEL)
     if model is None:
@@ -82,8 +86,6 @@ def _is_plain(pixels: NDArray[np.uint8]) -> bool:
 def _is_dense(pixels: NDArray[np.uint8]) -> bool:
     """Whether ink covers much of the rows it stands in, as a barcode's does and a drawing's does not."""
     dark = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY) < 128
-    if dark.mean() > 0.5:
-        dark = ~dark
     shares = []
     for row in dark:
         columns = np.flatnonzero(row)
