@@ -28,6 +28,8 @@ _STRONG = 0.025
 _WEAK = ("door_width", "printed_area")
 # By what factor, as a logarithm, doors may be unusual; and how sure a scale can be by which they are so.
 _UNUSUAL, _DENIED = math.log(1.6), 0.45
+# Figures by which doors would be unusual by such a factor were misread: a decimal point lost, say.
+_IMPOSSIBLE, _FIGURES = math.log(2.2), ("room_dimensions", "dimension")
 
 
 @dataclass(frozen=True)
@@ -88,8 +90,7 @@ def settle(
     if not votes.items:
         said = " ".join([*remarks, "Nothing on the page tells how large the plan is."])
         return Scale(detail=said.strip())
-    everyone = np.ones(len(votes.items), bool)
-    used = _agreeing(votes, _mode(votes, everyone))
+    used = _agreeing(votes, _mode(votes, _possible(votes)))
     centre, uncertainty = _estimate(votes, used)
     refined = _agreeing(votes, centre)
     if refined.any():
@@ -160,6 +161,15 @@ def _mode(votes: _Votes, among: NDArray[np.bool_]) -> float:
     candidates = [index for index in told if among[index]] or list(np.flatnonzero(among))
     places = [float(votes.logs[index]) for index in candidates]
     return max(places, key=lambda place: votes.support(place, among))
+
+
+def _possible(votes: _Votes) -> NDArray[np.bool_]:
+    """(N,) what may be true, as far as doors tell, which are of about one width everywhere."""
+    doors = votes.logs[votes.sources == "door_width"]
+    if not len(doors):
+        return np.ones(len(votes.items), bool)
+    away = np.abs(votes.logs - float(np.median(doors)))
+    return np.asarray((away <= _IMPOSSIBLE) | ~np.isin(votes.sources, _FIGURES))
 
 
 def _agreeing(votes: _Votes, centre: float) -> NDArray[np.bool_]:

@@ -145,3 +145,16 @@ def test_a_printed_ratio_by_which_nobody_fits_through_the_doors_is_in_doubt():
     assert "Doors would be 0.3" in doubtful.detail
     given = settle([string(1.0, 0.003, "given"), string(2.5, 0.08, "door_width")])
     assert "Doors would be" not in given.detail
+
+
+def test_lengths_by_which_doors_are_gates_were_misread():
+    """On a noisy page ``2.6m`` was read as ``26m`` three times, and a flat had 5000 m2."""
+    doors = string(1.2, 0.08, "door_width")
+    wrong = [string(factor, 0.02, "room_dimensions") for factor in (9.8, 10.0, 10.1)]
+    right = string(1.0, 0.02, "room_dimensions")
+    scale = settle([*wrong, right, doors])
+    assert scale.metres_per_pixel == pytest.approx(TRUTH, rel=0.02)
+    assert [item.used for item in scale.evidence] == [False, False, False, True, True]
+    assert settle([*wrong, doors]).metres_per_pixel == pytest.approx(1.2 * TRUTH)
+    # Without doors, who could tell?
+    assert settle(wrong).metres_per_pixel == pytest.approx(10 * TRUTH, rel=0.02)
