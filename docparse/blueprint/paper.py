@@ -1,4 +1,4 @@
-"""Drawings on dark paper, made as others are: dark ink on white paper."""
+"""Drawings on dark paper or in faint ink, made as others are: dark ink on white paper."""
 
 from __future__ import annotations
 
@@ -9,24 +9,29 @@ from numpy.typing import NDArray
 Pixels = NDArray[np.uint8]
 
 # Paper darker than this is dark; ink differs from it by so much.
-_DARK, _CONTRAST = 128, 32
+_DARK, _CONTRAST = 128, 24
+# Where the darkest pixels, this share of all, are lighter than that, ink is faint.
+_DARKEST, _FAINT = 0.0005, 112
 # Lines are told from areas in a picture of this longer side, in which they are thinner than this.
 _SIDE, _THICK = 640, 31
 
 
 def on_white(pixels: Pixels) -> Pixels:
-    """A page of (H, W, 3) uint8 RGB with its paper white, where that is dark.
+    """A page of (H, W, 3) uint8 RGB with white paper and black ink, where it has dark paper or faint ink.
 
     A blueprint in the old sense, light lines on blue, is inverted. Where the lines are darker still than the
     paper (a picture with a see-through ground, saved without one), the page is lightened.
     """
-    grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
+    grey = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), np.uint8)
     paper = int(np.median(grey))
-    if paper >= _DARK:
+    if paper < _DARK and _has_light_lines(grey, paper):
+        pixels, grey, paper = 255 - pixels, 255 - grey, 255 - paper
+    below = np.cumsum(cv2.calcHist([grey], [0], None, [256], [0, 256]))
+    ink = int(np.searchsorted(below, _DARKEST * grey.size))
+    if (paper >= _DARK and ink <= _FAINT) or paper - ink < _CONTRAST:
         return pixels
-    if _has_light_lines(np.asarray(grey, np.uint8), paper):
-        return np.asarray(255 - pixels, np.uint8)
-    return np.asarray(cv2.convertScaleAbs(pixels, alpha=255 / max(paper, 1)), np.uint8)
+    steps = np.clip((np.arange(256) - ink) * (255 / (paper - ink)), 0, 255)
+    return np.asarray(cv2.LUT(pixels, np.rint(steps).astype(np.uint8)), np.uint8)
 
 
 def _has_light_lines(grey: Pixels, paper: int) -> bool:

@@ -31,7 +31,7 @@ def test_light_paper_is_left_as_it_is(paper):
 def test_a_blueprint_is_inverted(border):
     found = on_white(page(60, 240, border=border))
     assert found[250, 450].min() > 180
-    assert found[102, 300].max() < 30
+    assert found[102, 300].max() < 40
 
 
 @pytest.mark.parametrize(("paper", "border"), [(86, None), (86, 255), (30, None)])
@@ -40,6 +40,18 @@ def test_dark_lines_on_dark_paper_are_no_blueprint(paper, border):
     found = on_white(page(paper, 2, border=border))
     assert found[250, 450].min() == 255
     assert found[102, 300].max() < 40
+
+
+@pytest.mark.parametrize(("paper", "ink"), [(255, 191), (230, 153), (200, 160)])
+def test_faint_ink_is_made_black(paper, ink):
+    found = on_white(page(paper, ink))
+    assert found[250, 450].min() == 255
+    assert found[102, 300].max() == 0
+
+
+@pytest.mark.parametrize("paper", [255, 40])
+def test_a_page_without_ink_stays_empty(paper):
+    assert np.ptp(on_white(page(paper, paper))) == 0
 
 
 def test_text_and_model_see_dark_ink_on_white_as_well():
