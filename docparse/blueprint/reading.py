@@ -46,9 +46,10 @@ _IN_LINE = 6.0
 # The widest door of one leaf, in usual doors.
 _WIDE_DOOR = 1.5
 # A page is traced at other sizes, too, where so many areas are printed, for this share of the rooms, and this
-# share of them fits.
+# share of them fits; not where so many gaps, which take the time, are none.
 _OTHER_SIZES = (1.1, 0.9)
 _LEAST_PRINTED, _PRINTED, _FITTING = 4, 0.4, 0.4
+_MOST_UNLIKELY = 2000
 
 
 @dataclass(frozen=True)
@@ -154,15 +155,21 @@ def _at_best_size(traced: Traced, labels: Sequence[Label]) -> tuple[Traced, list
     """
     best = _labelled(traced, labels)
     seen = agreement(best[1], labels)
-    if seen.printed < max(_LEAST_PRINTED, _PRINTED * seen.rooms) or seen.fitting < _FITTING * seen.printed:
+    if (
+        seen.fitting == seen.printed
+        or seen.printed < max(_LEAST_PRINTED, _PRINTED * seen.rooms)
+        or seen.fitting < _FITTING * seen.printed
+        or len(traced.found.unlikely) > _MOST_UNLIKELY
+    ):
         return best
-    for by in _OTHER_SIZES:
-        if seen.fitting == seen.printed:
-            break
-        other = _labelled(_traced(traced.drawing.resized(by)), labels)
-        found = agreement(other[1], labels)
-        if found.fitting > seen.fitting:
-            best, seen = other, found
+    # Text has been read: both at once take little longer than one.
+    with ThreadPoolExecutor() as pool:
+        for other in pool.map(
+            lambda by: _labelled(_traced(traced.drawing.resized(by)), labels), _OTHER_SIZES
+        ):
+            found = agreement(other[1], labels)
+            if found.fitting > seen.fitting:
+                best, seen = other, found
     return best
 
 

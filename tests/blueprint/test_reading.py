@@ -7,6 +7,7 @@ import pytest
 
 from docparse.blueprint import reading
 from docparse.blueprint.agreement import Agreement
+from docparse.blueprint.openings import Found
 from docparse.blueprint.reading import read_page
 from docparse.errors import EngineError
 from docparse.kind import PageView, ReadOptions
@@ -62,8 +63,9 @@ def test_a_page_without_a_plan_does_not_fail_for_its_text(without: tuple[str, ..
 class _Sized:
     """A page traced at a size."""
 
-    def __init__(self, by: float = 1.0) -> None:
+    def __init__(self, by: float = 1.0, unlikely: int = 0) -> None:
         self.by, self.drawing = by, self
+        self.found = Found([], [], [None] * unlikely)
 
     def resized(self, by: float) -> _Sized:
         return _Sized(by)
@@ -73,11 +75,11 @@ class _Sized:
 def at_best_size(monkeypatch: pytest.MonkeyPatch):
     """The size that is taken, and those that were tried, for what agrees with the print at each size."""
 
-    def size(**seen: Agreement) -> tuple[float, list[float]]:
-        tried: list[float] = []
+    def size(unlikely: int = 0, **seen: Agreement) -> tuple[float, set[float]]:
+        tried: set[float] = set()
 
         def labelled(traced: _Sized, _labels: object) -> tuple[_Sized, float]:
-            tried.append(traced.by)
+            tried.add(traced.by)
             return traced, traced.by
 
         monkeypatch.setattr(reading, "_labelled", labelled)
@@ -85,18 +87,24 @@ def at_best_size(monkeypatch: pytest.MonkeyPatch):
         monkeypatch.setattr(
             reading, "agreement", lambda by, _: seen[{1.0: "first", 1.1: "larger", 0.9: "smaller"}[by]]
         )
-        return reading._at_best_size(_Sized(), ())[1], tried
+        return reading._at_best_size(_Sized(unlikely=unlikely), ())[1], tried
 
     return size
 
 
 def test_the_size_at_which_most_rooms_are_as_large_as_printed_is_taken(at_best_size):
     some, more, most = (Agreement(9, fitting, 10) for fitting in (6, 7, 9))
-    assert at_best_size(first=some, larger=more, smaller=most) == (0.9, [1.0, 1.1, 0.9])
-    assert at_best_size(first=some, larger=most) == (1.1, [1.0, 1.1])
-    assert at_best_size(first=more, larger=some, smaller=more) == (1.0, [1.0, 1.1, 0.9])
+    every = {1.0, 1.1, 0.9}
+    assert at_best_size(first=some, larger=more, smaller=most) == (0.9, every)
+    assert at_best_size(first=some, larger=most, smaller=more) == (1.1, every)
+    assert at_best_size(first=some, larger=most, smaller=most) == (1.1, every)
+    assert at_best_size(first=more, larger=some, smaller=more) == (1.0, every)
 
 
 @pytest.mark.parametrize("first", [(9, 9, 10), (3, 2, 4), (9, 6, 30), (9, 3, 10), (0, 0, 10)])
 def test_a_page_that_agrees_with_its_print_or_says_little_is_traced_once(at_best_size, first):
-    assert at_best_size(first=Agreement(*first)) == (1.0, [1.0])
+    assert at_best_size(first=Agreement(*first)) == (1.0, {1.0})
+
+
+def test_a_page_that_takes_long_is_traced_once(at_best_size):
+    assert at_best_size(unlikely=5000, first=Agreement(9, 6, 10)) == (1.0, {1.0})
