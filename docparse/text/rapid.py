@@ -132,10 +132,13 @@ def _start_engine(threads: int, *, shares: bool) -> Any:
                 "EngineConfig.onnxruntime.enable_cpu_mem_arena": True,
             }
         )
-        if shares:
-            _share_cores(engine, threads)
     except Exception as error:  # noqa: BLE001 - becomes one known error, without its text
         raise _failed(error) from None
+    if shares:
+        try:
+            _share_cores(engine, threads)
+        except Exception as error:  # noqa: BLE001 - of another release, perhaps: it reads as well, only slower
+            log.debug("RapidOCR's threads spin while they wait (%s)", type(error).__name__)
     return engine
 
 

@@ -56,3 +56,21 @@ def test_beside_another_thread_it_reads_the_same_and_waits_without_spinning() ->
         options = part.session.session.get_session_options()
         assert options.get_session_config_entry("session.intra_op.allow_spinning") == "0"
         assert options.intra_op_num_threads == 2
+
+
+def test_an_engine_that_takes_no_sessions_reads_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    from rapidocr.inference_engine.base import InferSession
+
+    reader = RapidOCRReader(threads=2).beside()
+    started = []
+
+    def other_release(*_args: Any) -> Any:
+        started.append(True)
+        raise AttributeError("get_model_url")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(InferSession, "get_model_url", other_release)
+        engine = reader._load()
+    assert started
+    assert engine.cfg.Det.get("session") is None
+    assert reader.read(BLANK) == []
