@@ -41,9 +41,9 @@ def agreement(plans: Sequence[PlanShape], labels: Sequence[Label]) -> Agreement:
     """
     rooms = [room for plan in plans for room in plan.rooms]
     inside = [is_indoor(room, type_of(room)) for room in rooms]
-    areas = [[label.area.m2 for label in room.labels if label.area and label.area.m2 > 0] for room in rooms]
+    areas = [_areas(room.labels) for room in rooms]
     outside = sum(len(own) for own, indoors in zip(areas, inside, strict=True) if not indoors)
-    printed = sum(1 for label in labels if label.area and label.area.m2 > 0) - outside
+    printed = len(_areas(labels)) - outside
     told = [
         (room.polygon.area / sum(own), len(own))
         for room, own, indoors in zip(rooms, areas, inside, strict=True)
@@ -52,3 +52,8 @@ def agreement(plans: Sequence[PlanShape], labels: Sequence[Label]) -> Agreement:
     usual = float(np.median([ratio for ratio, _ in told])) if told else 0.0
     fitting = sum(count for ratio, count in told if abs(ratio - usual) <= _FITS * usual)
     return Agreement(printed, fitting, sum(inside))
+
+
+def _areas(labels: Sequence[Label]) -> list[float]:
+    """Square metres as printed, of those labels that have them."""
+    return [label.area.m2 for label in labels if label.area and label.area.m2 > 0]

@@ -23,15 +23,21 @@ def on_white(pixels: Pixels) -> Pixels:
     paper (a picture with a see-through ground, saved without one), the page is lightened.
     """
     grey = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), np.uint8)
-    paper = int(np.median(grey))
+    ink, paper = _tones(grey)
     if paper < _DARK and _has_light_lines(grey, paper):
-        pixels, grey, paper = 255 - pixels, 255 - grey, 255 - paper
-    below = np.cumsum(cv2.calcHist([grey], [0], None, [256], [0, 256]))
-    ink = int(np.searchsorted(below, _DARKEST * grey.size))
+        pixels = 255 - pixels
+        ink, paper = _tones(255 - grey)
     if (paper >= _DARK and ink <= _FAINT) or paper - ink < _CONTRAST:
         return pixels
     steps = np.clip((np.arange(256) - ink) * (255 / (paper - ink)), 0, 255)
     return np.asarray(cv2.LUT(pixels, np.rint(steps).astype(np.uint8)), np.uint8)
+
+
+def _tones(grey: Pixels) -> tuple[int, int]:
+    """The darkest tone that there is something of, and the middle one: ink and paper."""
+    below = np.cumsum(cv2.calcHist([grey], [0], None, [256], [0, 256]), dtype=np.float64)
+    ink, paper = np.searchsorted(below, np.array([_DARKEST, 0.5]) * grey.size)
+    return int(ink), int(paper)
 
 
 def _has_light_lines(grey: Pixels, paper: int) -> bool:
