@@ -58,10 +58,11 @@ class Letterbox:
         content = _scaled(pixels, self.content, smooth)
         if self.content == self.canvas:
             return content
-        canvas = np.full((self.canvas[1], self.canvas[0], 3), GREY, np.uint8)
         left, top = self.offset
-        canvas[top : top + self.content[1], left : left + self.content[0]] = content
-        return canvas
+        right, bottom = (whole - part for whole, part in zip(self.canvas, self.content, strict=True))
+        rim = (top, bottom - top, left, right - left)
+        padded = cv2.copyMakeBorder(content, *rim, cv2.BORDER_CONSTANT, value=(GREY,) * 3)
+        return np.asarray(padded, np.uint8)
 
 
 def _scaled(pixels: Pixels, size: tuple[int, int], smooth: bool) -> Pixels:

@@ -30,6 +30,8 @@ _DEFAULT_SIZE = 640
 _BATCH = 4
 # Windows share a quarter of their side: what an edge cuts is whole in the neighbour.
 _OVERLAP = 4
+# What a network is given for each of a pixel's values.
+_SHARES = np.arange(256, dtype=np.float32) / 255
 
 
 @dataclass(frozen=True)
@@ -231,7 +233,7 @@ def _input(canvases: Sequence[Pixels]) -> NDArray[np.float32]:
     batch = np.empty((len(canvases), 3, height, width), np.float32)
     for canvas, planes in zip(canvases, batch, strict=True):
         for channel, plane in zip(cv2.split(canvas), planes, strict=True):
-            np.multiply(channel, np.float32(1 / 255), out=plane)
+            cv2.LUT(channel, _SHARES, dst=plane)
     return batch
 
 

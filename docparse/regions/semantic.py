@@ -1,15 +1,14 @@
 """From a semantic network's logits to a class for every page pixel.
 
 Logits are known on a coarse grid of cells and lie bilinearly between them. Drawing all classes at the page's
-resolution would cost as much as the network, so the page is worked in blocks, and in each only those classes
-are drawn that can win there.
+resolution would cost as much as the network. In most squares between four cells one class is the best in all
+of it; in the others only those classes are drawn that can win there.
 """
 
 from __future__ import annotations
 
-import itertools
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -22,10 +21,8 @@ from docparse.regions.letterbox import Letterbox
 Floats = NDArray[np.float32]
 Labels = NDArray[np.uint8]
 
-# Page pixels along a block's side: large enough that numpy's own cost for a call is small, small enough that
-# most blocks show one class only.
-_BLOCK = 128
-_MAX_CELLS = 24
+# So many pixels are drawn together: numpy's own cost for a call is small then, and caches are large enough.
+_AT_ONCE = 1 << 17
 # Of a canvas pixel, the largest share of a side that is worked out as one.
 _FINER = 0.75
 
@@ -88,51 +85,63 @@ def _enlarged(values: NDArray[Any], box: Letterbox) -> NDArray[Any]:
 def _drawn(logits: Floats, box: Letterbox, *, confidence: bool) -> tuple[Labels, Floats | None]:
     """The best class of every page pixel, each worked out for itself."""
     width, height = box.page
-    across = _Axis.of(width, box.gain[0], box.offset[0], box.canvas[0], logits.shape[2])
     down = _Axis.of(height, box.gain[1], box.offset[1], box.canvas[1], logits.shape[1])
-    labels = np.empty((height, width), np.uint8)
+    across = _Axis.of(width, box.gain[0], box.offset[0], box.canvas[0], logits.shape[2])
+    best_of, _ = _winner(logits, np.arange(len(logits)))
+    corners = [best_of[ys][:, xs] for ys in down.ends for xs in across.ends]
+    labels = np.repeat(np.repeat(corners[0], across.lengths, axis=1), down.lengths, axis=0)
     sure = np.empty((height, width), np.float32) if confidence else None
-    everything = np.arange(len(logits))
-    winners, _ = _winner(logits, everything)
-    rows = [down.weights(*run) for run in down.blocks]
-    # Turned once here: a product with a turned table takes twice as long.
-    columns = [(x0, x1, table.T.copy()) for x0, x1, table in (across.weights(*run) for run in across.blocks)]
-    first, alike = _alone(winners, [row[:2] for row in rows], [column[:2] for column in columns])
-    widths = [right - left for left, right in across.blocks]
-    for number, (top, bottom) in enumerate(down.blocks):
-        labels[top:bottom] = np.repeat(first[number], widths)
-        y0, y1, in_rows = rows[number]
-        for place in range(len(columns)) if confidence else np.flatnonzero(~alike[number]).tolist():
-            (left, right), (x0, x1, in_columns) = across.blocks[place], columns[place]
-            cells = logits[:, y0:y1, x0:x1]
-            here = np.s_[top:bottom, left:right]
-            rivals = everything if confidence else _rivals(cells, winners[y0:y1, x0:x1])
-            drawn = np.asarray(in_rows @ (cells[rivals] @ in_columns), np.float32)
-            labels[here], best = _winner(drawn, rivals)
-            if sure is not None:
-                sure[here] = 1 / np.exp(drawn - best).sum(axis=0)
+    # A class that is best in all corners of a square is best in all of it.
+    contested = np.any([corner != corners[0] for corner in corners], axis=0) | confidence
+    rows, columns = np.nonzero(contested & (down.lengths > 0)[:, None] & (across.lengths > 0))
+    values = np.stack([logits[:, ys, xs] for ys in down.ends[:, rows] for xs in across.ends[:, columns]])
+    rivals = np.ones(values.shape[1:], np.bool_) if confidence else _rivals(values)
+    for together in _alike(rivals, max(1, _AT_ONCE // (down.longest * across.longest))):
+        able = np.flatnonzero(rivals[:, together[0]])
+        ys, xs = down.pixels[rows[together]], across.pixels[columns[together]]
+        drawn = _between(values[:, able][:, :, together], down.share[ys], across.share[xs])
+        here = ys[:, :, None], xs[:, None, :]
+        labels[here], best = _winner(drawn, able)
+        if sure is not None:
+            sure[here] = 1 / np.exp(drawn - best).sum(axis=0)
     return labels, sure
 
 
-def _alone(
-    winners: Labels, rows: Sequence[tuple[int, int]], columns: Sequence[tuple[int, int]]
-) -> tuple[Labels, NDArray[np.bool_]]:
-    """(R, C) a class that wins in each block of cells, and whether it wins in all of it.
+def _rivals(values: Floats) -> NDArray[np.bool_]:
+    """(C, N) which classes can win somewhere in a square.
+
+    The class whose lowest corner is the highest is nowhere below that; a class is nowhere above its highest
+    corner.
 
     Args:
-        winners: (h, w) the class that wins at each cell.
-        rows: R first cells of blocks and those after their last.
-        columns: C of these.
+        values: (4, C, N) logits at the corners of N squares.
     """
-    # One more cell each way, so that a block may end with the last; pairs are start and end, every other
-    # stretch is what lies between blocks.
-    padded = cv2.copyMakeBorder(winners, 0, 1, 0, 1, cv2.BORDER_REPLICATE)
-    down, across = np.ravel(rows), np.ravel(columns)
-    low, high = (
-        how.reduceat(how.reduceat(padded, down, axis=0)[::2], across, axis=1)[:, ::2]
-        for how in (np.minimum, np.maximum)
-    )
-    return np.asarray(low, np.uint8), np.asarray(low == high)
+    return np.asarray(values.max(axis=0) >= values.min(axis=0).max(axis=0))
+
+
+def _alike(rivals: NDArray[np.bool_], most: int) -> Iterator[NDArray[np.int64]]:
+    """Numbers of squares that have the same rivals, so many at most."""
+    codes = np.packbits(rivals, axis=0)
+    order = np.lexsort(codes)
+    changes = np.any(codes[:, order[1:]] != codes[:, order[:-1]], axis=0)
+    for group in np.split(order, np.flatnonzero(changes) + 1):
+        for start in range(0, len(group), most):
+            yield group[start : start + most]
+
+
+def _between(values: Floats, down: Floats, across: Floats) -> Floats:
+    """(C, N, h, w) logits within squares.
+
+    Args:
+        values: (4, C, N) logits at their corners.
+        down: (N, h) how far rows lie from the upper corners to the lower.
+        across: (N, w) how far columns lie from the left corners to the right.
+    """
+    left, right = values[::2, ..., None], values[1::2, ..., None]
+    upper, lower = left + (right - left) * across
+    drawn = (lower - upper)[:, :, None, :] * down[:, :, None]
+    drawn += upper[:, :, None, :]
+    return np.asarray(drawn)
 
 
 def labels_from_map(classes: NDArray[np.integer], box: Letterbox) -> Labels:
@@ -152,66 +161,51 @@ def labels_from_map(classes: NDArray[np.integer], box: Letterbox) -> Labels:
     return np.asarray(cv2.resize(content, box.page, interpolation=cv2.INTER_NEAREST), np.uint8)
 
 
-def _rivals(cells: Floats, best: Labels) -> NDArray[np.integer]:
-    """The classes that can win somewhere between these cells, in growing order.
-
-    Some class is always at least as good as the mean of those that win at a cell. What is below that mean at
-    every cell is below it everywhere between them, too.
-
-    Args:
-        cells: (C, h, w) logits.
-        best: (h, w) the class that wins at each cell.
-    """
-    wins = np.bincount(best.ravel(), minlength=len(cells)) > 0
-    wins |= (cells > cells[wins].mean(axis=0)).any(axis=(1, 2))
-    return np.flatnonzero(wins)
-
-
 def _winner(drawn: Floats, rivals: NDArray[np.integer]) -> tuple[Labels, Floats]:
-    """The best class and its logit at every pixel of a block; rivals are in growing order."""
-    best = drawn[0]
+    """The best class and its logit at every place; rivals are in growing order."""
+    shape = drawn.shape[1:]
+    # cv2 takes tables.
+    tables = drawn.reshape(len(drawn), -1, shape[-1])
+    best = tables[0]
     labels = np.full(best.shape, rivals[0], np.uint8)
-    for rival, logits in zip(rivals[1:], drawn[1:], strict=True):
+    for rival, logits in zip(rivals[1:], tables[1:], strict=True):
         # 255 where it wins; its number is larger than all before it.
         wins = cv2.compare(logits, best, cv2.CMP_GT)
         labels = cv2.max(labels, wins & np.uint8(rival))
         best = cv2.max(best, logits)
-    return labels, best
+    return labels.reshape(shape), best.reshape(shape)
 
 
 @dataclass(frozen=True)
 class _Axis:
-    """One axis of the page: which two cells every pixel lies between, and how far along.
+    """One axis of the page: the steps from each cell to the next, and the pixels within them.
+
+    Before the first cell and beyond the last, logits stay as they are there.
 
     Attributes:
-        cells: How many cells there are.
-        first: (length,) the nearer cell to the origin.
-        share: (length,) 0 on the first cell, 1 on the next.
-        blocks: Start and end of even runs of pixels.
+        ends: (2, steps) the cells that the steps lie between, before and after; the same one at both rims.
+        lengths: (steps,) how many pixels there are in each step.
+        pixels: (steps, longest) which; in shorter steps the last stands several times.
+        share: (pixels,) how far each is from the cell before it to the next, 0 to 1.
     """
 
-    cells: int
-    first: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    lengths: NDArray[np.int64]
+    pixels: NDArray[np.int64]
     share: Floats
-    blocks: tuple[tuple[int, int], ...]
+
+    @property
+    def longest(self) -> int:
+        """The most pixels that a step has."""
+        return int(self.pixels.shape[1])
 
     @classmethod
     def of(cls, length: int, gain: float, offset: int, canvas: int, cells: int) -> _Axis:
         """The axis of a page of ``length`` pixels."""
-        step = canvas / cells
-        place = np.clip(((np.arange(length) + 0.5) * gain + offset) / step - 0.5, 0, cells - 1)
-        first = np.minimum(place.astype(np.int64), max(cells - 2, 0))
-        block = min(_BLOCK, math.ceil(_MAX_CELLS * step / gain))
-        count = math.ceil(length / block)
-        ends = [number * length // count for number in range(count + 1)]
-        return cls(cells, first, (place - first).astype(np.float32), tuple(itertools.pairwise(ends)))
-
-    def weights(self, start: int, end: int) -> tuple[int, int, Floats]:
-        """First and last cell that a run of pixels needs, and the (pixels, cells) share each has in it."""
-        first, share = self.first[start:end], self.share[start:end]
-        low, high = int(first[0]), min(int(first[-1]) + 2, self.cells)
-        table = np.zeros((end - start, high - low), np.float32)
-        pixels = np.arange(end - start)
-        table[pixels, first - low] = 1 - share
-        table[pixels, np.minimum(first + 1, self.cells - 1) - low] += share
-        return low, high, table
+        place = np.clip(((np.arange(length) + 0.5) * gain + offset) * cells / canvas + 0.5, 0, cells)
+        step = np.minimum(place.astype(np.int64), cells)
+        starts = np.searchsorted(step, np.arange(cells + 2))
+        lengths = np.diff(starts)
+        pixels = np.minimum(starts[:-1, None] + np.arange(lengths.max()), starts[1:, None] - 1)
+        ends = np.clip([np.arange(cells + 1) - 1, np.arange(cells + 1)], 0, cells - 1)
+        return cls(ends, lengths, pixels, (place - step).astype(np.float32))

@@ -94,15 +94,15 @@ def blend(
     classes, height, width = parts[0].shape
     cell = (places[0].right - places[0].left) / width
     size = round(canvas[1] / cell), round(canvas[0] / cell)
-    total = np.zeros((classes, *size), np.float32)
-    weights = np.zeros(size, np.float32)
+    corners = [(round(place.top / cell), round(place.left / cell)) for place in places]
+    where = [np.s_[top : top + height, left : left + width] for top, left in corners]
     weight = np.outer(_ramp(height), _ramp(width))
-    for part, place in zip(parts, places, strict=True):
-        top, left = round(place.top / cell), round(place.left / cell)
-        here = np.s_[top : top + height, left : left + width]
-        total[(slice(None), *here)] += part * weight
+    weights = np.zeros(size, np.float32)
+    for here in where:
         weights[here] += weight
-    total /= weights
+    total = np.zeros((classes, *size), np.float32)
+    for part, here in zip(parts, where, strict=True):
+        total[(slice(None), *here)] += part * (weight / weights[here])
     return total
 
 
