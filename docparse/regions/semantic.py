@@ -89,10 +89,10 @@ def _drawn(logits: Floats, box: Letterbox, *, confidence: bool) -> tuple[Labels,
     across = _Axis.of(width, box.gain[0], box.offset[0], box.canvas[0], logits.shape[2])
     best_of, _ = _winner(logits, np.arange(len(logits)))
     corners = [best_of[ys][:, xs] for ys in down.ends for xs in across.ends]
-    labels = np.repeat(np.repeat(corners[0], across.lengths, axis=1), down.lengths, axis=0)
+    labels = corners[0].repeat(across.lengths, axis=1).repeat(down.lengths, axis=0)
     sure = np.empty((height, width), np.float32) if confidence else None
     # A class that is best in all corners of a square is best in all of it.
-    contested = np.any([corner != corners[0] for corner in corners], axis=0) | confidence
+    contested = np.any([corner != corners[0] for corner in corners[1:]], axis=0) | confidence
     rows, columns = np.nonzero(contested & (down.lengths > 0)[:, None] & (across.lengths > 0))
     values = np.stack([logits[:, ys, xs] for ys in down.ends[:, rows] for xs in across.ends[:, columns]])
     rivals = np.ones(values.shape[1:], np.bool_) if confidence else _rivals(values)
@@ -202,10 +202,12 @@ class _Axis:
     @classmethod
     def of(cls, length: int, gain: float, offset: int, canvas: int, cells: int) -> _Axis:
         """The axis of a page of ``length`` pixels."""
-        place = np.clip(((np.arange(length) + 0.5) * gain + offset) * cells / canvas + 0.5, 0, cells)
-        step = np.minimum(place.astype(np.int64), cells)
-        starts = np.searchsorted(step, np.arange(cells + 2))
-        lengths = np.diff(starts)
-        pixels = np.minimum(starts[:-1, None] + np.arange(lengths.max()), starts[1:, None] - 1)
-        ends = np.clip([np.arange(cells + 1) - 1, np.arange(cells + 1)], 0, cells - 1)
+        place = (np.arange(0.5, length) * gain + offset) * (cells / canvas) + 0.5
+        place = np.minimum(np.maximum(place, 0), cells)
+        step = place.astype(np.int64)
+        lengths = np.bincount(step, minlength=cells + 1)
+        after = np.cumsum(lengths)[:, None]
+        pixels = np.minimum(after - lengths[:, None] + np.arange(lengths.max()), after - 1)
+        number = np.arange(cells + 1)
+        ends = np.stack([np.maximum(number - 1, 0), np.minimum(number, cells - 1)])
         return cls(ends, lengths, pixels, (place - step).astype(np.float32))
