@@ -38,6 +38,7 @@ def examine() -> list[Finding]:
         ),
         _try("text: rapidocr", True, _rapidocr),
         _try("mrz: line reader", True, _mrz_weights),
+        _try("regions: models", True, _region_models),
         _try("floor plans: openings", True, _opening_weights),
         _try("barcodes: zxing-cpp", True, _zxing),
         _try("pdf: pypdfium2", True, _pdfium),
@@ -63,6 +64,22 @@ def _mrz_weights() -> str:
     if not np.isfinite(score_lines([np.full((32, 640), 255, np.uint8)])).all():
         raise RuntimeError("loaded, but does not work; reinstall docparse")
     return WEIGHTS_FILE
+
+
+def _region_models() -> str:
+    import numpy as np  # noqa: PLC0415
+
+    from docparse.regions import segmenter  # noqa: PLC0415
+    from docparse.regions.registry import known_models  # noqa: PLC0415
+
+    blank = np.full((64, 64, 3), 255, np.uint8)
+    models = [segmenter(name) for name in sorted(known_models())]
+    for model in models:
+        if model.task == "semantic":
+            model.map(blank)
+        else:
+            model.find(blank)
+    return ", ".join(model.version for model in models)
 
 
 def _opening_weights() -> str:

@@ -35,8 +35,8 @@ AUTO = "auto"
 _SURE = 0.5
 # A kind this sure of its pages has them: the others need not look.
 _CERTAIN = 0.9
-# What a kind may find wrong with the call itself.
-_CALLERS = frozenset({"usage.scale"})
+# What a kind may find wrong with the call itself, or with what it runs in.
+_CALLERS = frozenset({"usage.scale", "usage.weights"})
 _NO_MEMORY = "not enough memory for this input; lower dpi or send fewer pages"
 _PLANS = "floor_plan"
 
@@ -111,8 +111,8 @@ class Extractor:
             as_of: The day two-digit years are judged from; today by default.
 
         Raises:
-            UsageError: ``usage.unknown_kind``; ``usage.dpi``; ``usage.source``; ``usage.scale``. Wrong
-                calls, not wrong files.
+            UsageError: ``usage.unknown_kind``; ``usage.dpi``; ``usage.source``; ``usage.scale``;
+                ``usage.weights``. Wrong calls, not wrong files.
         """
         return self.extract_with_pages(
             source,

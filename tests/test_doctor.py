@@ -17,6 +17,7 @@ def test_everything_needed_works_here():
     assert {name for name, finding in findings.items() if finding.needed and not finding.works} == set()
     assert "rapidocr@" in findings["text: rapidocr"].detail
     assert "id_document" in findings["document kinds"].detail
+    assert all(f"{name}@" in findings["regions: models"].detail for name in ("card", "id-fields", "plan"))
 
 
 @pytest.mark.parametrize(
@@ -27,6 +28,7 @@ def test_everything_needed_works_here():
     [
         ("_rapidocr", "text: rapidocr"),
         ("_mrz_weights", "mrz: line reader"),
+        ("_region_models", "regions: models"),
         ("_zxing", "barcodes: zxing-cpp"),
         ("_pdfium", "pdf: pypdfium2"),
         ("_kinds", "document kinds"),
@@ -36,7 +38,7 @@ def test_what_is_broken_is_found(monkeypatch: pytest.MonkeyPatch, check: str, na
     def fail() -> str:
         raise error
 
-    for other in ("_rapidocr", "_mrz_weights", "_zxing", "_pdfium", "_kinds"):
+    for other in ("_rapidocr", "_mrz_weights", "_region_models", "_zxing", "_pdfium", "_kinds"):
         monkeypatch.setattr(doctor, other, fail if other == check else lambda: "fine")
     broken = [finding for finding in doctor.examine() if finding.needed and not finding.works]
     assert [finding.name for finding in broken] == [name]
@@ -47,6 +49,13 @@ def test_an_engine_that_reads_nothing_is_broken(monkeypatch: pytest.MonkeyPatch,
     monkeypatch.setattr("docparse.text.get_reader", lambda _name: silent_reader)
     with pytest.raises(RuntimeError, match="does not read a plain line"):
         doctor._rapidocr()
+
+
+def test_a_folder_of_weights_that_does_not_exist_is_found(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("DOCPARSE_WEIGHTS", "mistyped")
+    finding = by_name()["regions: models"]
+    assert not finding.works
+    assert "there is no such folder" in finding.detail
 
 
 def test_no_kinds(monkeypatch: pytest.MonkeyPatch):

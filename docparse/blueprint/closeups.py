@@ -27,6 +27,7 @@ _PAPER = (255.0, 0.0, 0.0, 0.0)
 _SMALLEST = 8
 # How much of the darkest of four pixels one that stands for them takes.
 _KEPT = 0.8
+_HOW = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
 
 
 def other_pens(close_ups: CloseUps) -> tuple[CloseUps, CloseUps]:
@@ -49,32 +50,34 @@ class Lens:
 
     def close_ups(self, gaps: Sequence[Corners]) -> CloseUps:
         """(N, 5, 64, 64) pictures of (4, 2) gaps; the channels are :data:`CHANNELS`."""
-        out = np.zeros((len(gaps), len(CHANNELS), SIDE, SIDE), np.uint8)
-        for picture, corners in zip(out, gaps, strict=True):
-            self._draw(picture, corners)
-        return out
-
-    def _draw(self, picture: CloseUps, corners: Corners) -> None:
-        start, end = (corners[0] + corners[3]) / 2, (corners[1] + corners[2]) / 2
-        width = max(float(np.linalg.norm(end - start)), 1.0)
-        along = (end - start) / width
-        scale = width / SPAN
-        level = max(0, round(float(np.log2(scale))))
-        layers = self._level(level)
-        # The reduced picture may be a pixel short of its share.
-        shrink = np.array(self._levels[0].shape[1::-1]) / layers.shape[1::-1]
-        turn = scale * np.column_stack([along, (-along[1], along[0])])
+        pictures = np.zeros((len(gaps), len(CHANNELS), SIDE, SIDE), np.uint8)
+        if not len(gaps):
+            return pictures
+        corners = np.stack(list(gaps))
+        start, end = (corners[:, 0] + corners[:, 3]) / 2, (corners[:, 1] + corners[:, 2]) / 2
+        width = np.maximum(np.linalg.norm(end - start, axis=1), 1.0)
+        along, scale = (end - start) / width[:, None], width / SPAN
+        turn = scale[:, None, None] * np.stack([along, along[:, ::-1] * (-1, 1)], axis=2)
         # cv2 counts from pixel centres, corners from theirs.
-        corner = (start + end) / 2 + turn @ np.full(2, 0.5 - SIDE / 2)
-        to_layers = np.column_stack([turn / shrink[:, None], corner / shrink - 0.5])
-        view = cv2.warpAffine(
-            layers, to_layers, (SIDE, SIDE), flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP, borderValue=_PAPER
-        )
-        picture[:4] = view.transpose(2, 0, 1)
-        half = max(0.5, float(np.linalg.norm(corners[3] - corners[0])) / scale / 2)
-        top, bottom = round(SIDE / 2 - half), round(SIDE / 2 + half)
+        origin = (start + end) / 2 + turn @ np.full(2, 0.5 - SIDE / 2)
+        self._draw(pictures[:, : self._levels[0].shape[2]], turn, origin, scale)
+        deep = np.linalg.norm(corners[:, 3] - corners[:, 0], axis=1)
         left = (SIDE - SPAN) // 2
-        picture[4, max(top, 0) : max(bottom, top + 1), left : left + SPAN] = 255
+        pictures[:, -1, :, left : left + SPAN] = _bands(deep / scale)[:, :, None]
+        return pictures
+
+    def _draw(self, pictures: CloseUps, turn: Corners, origin: Corners, scale: Corners) -> None:
+        """Draw the layers; (N, 2, 2) is a picture's pixel, (N, 2) where the first is, (N,) how long."""
+        levels = np.maximum(np.rint(np.log2(scale)), 0).astype(int)
+        for number in np.unique(levels).tolist():
+            layers = self._level(number)
+            # The reduced picture may be a pixel short of its share.
+            shrink = np.array(self._levels[0].shape[1::-1]) / layers.shape[1::-1]
+            these = np.flatnonzero(levels == number)
+            ways = np.dstack([turn[these] / shrink[:, None], origin[these] / shrink - 0.5])
+            for picture, way in zip(these.tolist(), ways, strict=True):
+                view = cv2.warpAffine(layers, way, (SIDE, SIDE), flags=_HOW, borderValue=_PAPER)
+                pictures[picture] = view.transpose(2, 0, 1)
 
     def _level(self, number: int) -> NDArray[np.uint8]:
         while len(self._levels) <= number and min(self._levels[-1].shape[:2]) > _SMALLEST:
@@ -87,3 +90,11 @@ class Lens:
             half[..., 0] = cv2.addWeighted(half[..., 0], 1 - _KEPT, lines, _KEPT, 0)
             self._levels.append(np.asarray(half, np.uint8))
         return self._levels[min(number, len(self._levels) - 1)]
+
+
+def _bands(deep: Corners) -> CloseUps:
+    """(N, 64) which rows of pictures a wall takes up that is so many of their pixels deep."""
+    half = np.maximum(deep / 2, 0.5)[:, None]
+    top, bottom = np.rint(SIDE / 2 - half), np.rint(SIDE / 2 + half)
+    rows = np.arange(SIDE)
+    return np.where((rows >= top) & (rows < np.maximum(bottom, top + 1)), np.uint8(255), np.uint8(0))

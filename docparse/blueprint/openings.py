@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -30,13 +32,14 @@ Corners = NDArray[np.float64]
 
 WEIGHTS_FILE = "openings.onnx"
 opening_model = SmallNetwork(WEIGHTS_FILE, "the opening model")
-_BATCH = 256
+# Close-ups that go through the network together: what it makes of them fits into a core's cache.
+_BATCH = 64
 # What is at least so likely a door, or a window, is one; what is less likely than the other is none.
 _LEAST_LIKELY, _LEAST_DOUBTFUL, _LEAST_AT_ALL = 0.35, 0.15, 0.005
 # A line that only passes makes nothing of what is at least so likely.
 _LIKELY = 0.6
-# Between these, a first look leaves room for doubt.
-_DOUBT = (0.1, 0.9)
+# Between these, a first look leaves room for doubt, and a second.
+_DOUBT, _MORE_DOUBT = (0.1, 0.9), (0.2, 0.9)
 # Of a leaf's arc, so much must be drawn to tell into which room it opens.
 _LEAST_ARC = 0.7
 # Lines of a frame that lie apart by so many wall thicknesses are still one opening's.
@@ -224,32 +227,36 @@ def judged(close_ups: CloseUps) -> NDArray[np.float32]:
     """(N, 2) how likely each of (N, 5, 64, 64) close-ups shows a door, and a window.
 
     Mirrored, an opening is as much of one, and drawn with a bolder or softer pen: what is in doubt is looked
-    at in all these ways, and the mean taken.
+    at turned about, what then still is in all these ways, and the mean taken.
 
     Raises:
         EngineError: ``engine.missing`` or ``engine.failed``.
     """
-    chances = _chances(close_ups)
+    chances = _looks([close_ups])[0]
+    doubtful = _between(chances, *_DOUBT)
+    turned = _looks([close_ups[doubtful][..., ::-1, ::-1]])[0]
+    chances[doubtful] = (chances[doubtful] + turned) / 2
+    doubtful = doubtful[_between(chances[doubtful], *_MORE_DOUBT)]
+    seen = close_ups[doubtful]
+    others = [seen[..., ::-1, :], seen[..., ::-1]]
+    others += [pen[..., ::by, ::across] for pen in other_pens(seen) for by in (1, -1) for across in (1, -1)]
+    chances[doubtful] = (2 * chances[doubtful] + _looks(others).sum(axis=0)) / (2 + len(others))
+    return np.asarray(chances)
+
+
+def _between(chances: NDArray[np.float32], low: float, high: float) -> NDArray[np.int64]:
+    """Which of (N, 2) have neither likely nor both unlikely."""
     best = chances.max(axis=1, initial=0.0)
-    doubtful = np.flatnonzero((best > _DOUBT[0]) & (best < _DOUBT[1]))
-    if len(doubtful):
-        seen = close_ups[doubtful]
-        looks = [
-            _chances(pen[..., ::down, ::across])
-            for pen in (seen, *other_pens(seen))
-            for down in (1, -1)
-            for across in (1, -1)
-        ]
-        chances[doubtful] = np.mean(looks, axis=0)
-    return chances
+    return np.flatnonzero((best > low) & (best < high))
 
 
-def _chances(close_ups: CloseUps) -> NDArray[np.float32]:
-    parts = [
-        opening_model(close_ups[start : start + _BATCH].astype(np.float32))
-        for start in range(0, len(close_ups), _BATCH)
-    ]
-    return np.concatenate(parts) if parts else np.zeros((0, 2), np.float32)
+def _looks(views: Sequence[CloseUps]) -> NDArray[np.float32]:
+    """(V, N, 2) what the network makes of V views of the same N close-ups."""
+    parts = [view[start : start + _BATCH] for view in views for start in range(0, max(len(view), 1), _BATCH)]
+    # The network runs on one core: several parts are looked at beside each other.
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        found = list(pool.map(lambda part: opening_model(part.astype(np.float32)), parts))
+    return np.concatenate(found).reshape(len(views), -1, 2)
 
 
 def _whole(gaps: Sequence[Gap], thickness: float) -> list[Gap]:

@@ -6,6 +6,7 @@ import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from docparse.blueprint.agreement import agreement
@@ -25,6 +26,7 @@ from docparse.blueprint.passages import passage_model, with_bareness
 from docparse.blueprint.pens import walls_of
 from docparse.blueprint.print import read_print
 from docparse.blueprint.record import plan_record
+from docparse.blueprint.renumber import renumbered
 from docparse.blueprint.rooms import Spaces, split_rooms
 from docparse.blueprint.scale import Ink, PageFacts, find_scales, parse_scale
 from docparse.blueprint.second_look import second_look
@@ -80,14 +82,18 @@ class Traced:
         walls: Its walls.
         found: Its openings.
         spaces: Its rooms as pixels.
-        plans: Its plans.
     """
 
     drawing: Drawing
     walls: Walls
     found: Found
     spaces: Spaces
-    plans: list[PlanShape]
+
+    @cached_property
+    def plans(self) -> list[PlanShape]:
+        """Its plans, traced when first asked for."""
+        measured = at_lines(self.spaces, self.walls.rim, self.found.gaps)
+        return trace_plans(self.drawing, self.walls, measured, self.found.gaps)
 
 
 def read_page(view: PageView, options: ReadOptions) -> PageReading:
@@ -116,7 +122,7 @@ def read_page(view: PageView, options: ReadOptions) -> PageReading:
         printed = printed or beside.submit(read_print, view, sheet)
         traced = _traced(drawing.buildings())
         view.region_models |= {opening_model.version, passage_model.version}
-        if not traced.plans:
+        if not traced.spaces.numbers.any():
             # Whatever became of its text, a page without a plan needs none.
             printed.cancel()
             return PageReading(regions_ms=regions_ms)
@@ -144,7 +150,7 @@ def _traced(drawing: Drawing) -> Traced:
     shape, far = walls.mask.shape, _IN_LINE * max(walls.thickness, 2 * walls.thin)
     jambs = ((gap.patch(shape, grow=(_HELD, 0.0)), gap.patch(shape, grow=(far, _HELD))) for gap in found.gaps)
     walls = mended(with_posts(walls, jambs), _PASSABLE * usual_door(found.gaps, walls))
-    return _with_plans(drawing, walls, found, split_rooms(drawing, walls, found.gaps))
+    return Traced(drawing, walls, found, split_rooms(drawing, walls, found.gaps))
 
 
 def _at_best_size(traced: Traced, labels: Sequence[Label]) -> tuple[Traced, list[PlanShape]]:
@@ -184,28 +190,25 @@ def parted(traced: Traced, labels: Sequence[Label]) -> Traced:
     Rooms are parted in which several rooms' labels stand, nameless passages joined, and rooms that are not as
     large as printed looked at again.
     """
-    drawing, walls = traced.drawing, traced.walls
-    widest = _WIDE_DOOR * usual_door(traced.found.gaps, walls)
-    now = traced
-    now = _corrected(now, parting_gaps(drawing, now.spaces.numbers, labels, now.found, widest), [])
-    now = _corrected(now, [], needless_gaps(drawing, walls, now.spaces.numbers, now.found.gaps, labels))
-    last = second_look(drawing, walls, now.spaces.numbers, labels, now.found)
-    now = _corrected(now, last.shut, last.opened)
-    return now if now is traced else _with_plans(drawing, walls, now.found, now.spaces)
-
-
-def _corrected(traced: Traced, shut: Sequence[Gap], opened: Sequence[Gap]) -> Traced:
-    """The same with more openings and without others; its plans are those from before."""
-    if not shut and not opened:
+    drawing, walls, found = traced.drawing, traced.walls, traced.found
+    numbers = traced.spaces.numbers
+    widest = _WIDE_DOOR * usual_door(found.gaps, walls)
+    shut = parting_gaps(drawing, numbers, labels, found, widest)
+    found, numbers = _corrected(found, shut, []), renumbered(numbers, shut, [])
+    opened = needless_gaps(drawing, walls, numbers, found.gaps, labels)
+    found, numbers = _corrected(found, [], opened), renumbered(numbers, [], opened)
+    last = second_look(drawing, walls, numbers, labels, found)
+    found = _corrected(found, last.shut, last.opened)
+    if found is traced.found:
         return traced
-    gaps = [gap for gap in (*traced.found.gaps, *shut) if gap not in opened]
-    spaces = split_rooms(traced.drawing, traced.walls, gaps)
-    return replace(traced, found=replace(traced.found, gaps=gaps), spaces=spaces)
+    return Traced(drawing, walls, found, split_rooms(drawing, walls, found.gaps))
 
 
-def _with_plans(drawing: Drawing, walls: Walls, found: Found, spaces: Spaces) -> Traced:
-    measured = at_lines(spaces, walls.rim, found.gaps)
-    return Traced(drawing, walls, found, spaces, trace_plans(drawing, walls, measured, found.gaps))
+def _corrected(found: Found, shut: Sequence[Gap], opened: Sequence[Gap]) -> Found:
+    """The same with more openings and without others."""
+    if not shut and not opened:
+        return found
+    return replace(found, gaps=[gap for gap in (*found.gaps, *shut) if gap not in opened])
 
 
 def facts_of(view: PageView, options: ReadOptions) -> PageFacts:

@@ -59,7 +59,8 @@ def locate(model: str | Path) -> ModelInfo:
     """Find a model by its registered name or by its file's path.
 
     Raises:
-        UsageError: ``usage.model`` when there is neither.
+        UsageError: ``usage.model`` when there is neither; ``usage.weights`` when ``DOCPARSE_WEIGHTS`` names
+            no folder.
         EngineError: ``regions.registry`` when a registry cannot be read.
     """
     folders = _folders()
@@ -159,7 +160,12 @@ def _entry(info: ModelInfo) -> dict[str, object]:
 
 def _folders() -> list[Path]:
     own = os.environ.get(FOLDER_VARIABLE)
-    return [Path(own), WEIGHTS] if own else [WEIGHTS]
+    if not own:
+        return [WEIGHTS]
+    if not Path(own).is_dir():
+        # Read on with docparse's own weights, it would look as if the caller's had been used.
+        raise UsageError("usage.weights", f"{FOLDER_VARIABLE} is '{own}', and there is no such folder")
+    return [Path(own), WEIGHTS]
 
 
 def _unregistered(folder: Path, name: str) -> ModelInfo | None:

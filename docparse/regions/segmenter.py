@@ -102,7 +102,8 @@ def segmenter(model: str | Path, *, threads: int | None = None) -> Segmenter:
         threads: Threads for the network; None for one per physical core. ``.pt`` files follow torch's own.
 
     Raises:
-        UsageError: ``usage.model`` for a name that is not registered and no such file.
+        UsageError: ``usage.model`` for a name that is not registered and no such file; ``usage.weights`` when
+            ``DOCPARSE_WEIGHTS`` names no folder.
         EngineError: ``regions.weights_damaged`` when a registered file is not the one that was registered.
     """
     from docparse.regions.registry import locate  # noqa: PLC0415 - reads files; nothing before needs them
@@ -119,6 +120,7 @@ def installed_segmenter(model: str, *, threads: int | None = None) -> Segmenter 
     """Like :func:`segmenter`, but None where there is no model of that name: then one reads without it.
 
     Raises:
+        UsageError: ``usage.weights``.
         EngineError: ``regions.weights_damaged`` or ``regions.registry``.
     """
     try:

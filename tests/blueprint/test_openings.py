@@ -1,11 +1,14 @@
-"""Gaps behind each other are one opening where a frame's lines cut it apart."""
+"""What a gap is, as the network sees it, and gaps behind each other as one where a frame cut it apart."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
 
-from docparse.blueprint.openings import Gap, _whole
+from docparse.blueprint.closeups import CHANNELS, SIDE, Lens
+from docparse.blueprint.openings import Gap, _whole, judged, opening_model, possible_gaps
+from docparse.blueprint.walls import find_walls
+from tests.blueprint.drawn import two_rooms
 
 
 def gap(top: float, bottom: float, *, straight: bool) -> Gap:
@@ -21,3 +24,38 @@ def test_a_straight_gap_is_as_deep_as_its_wall(first: bool, second: bool, bottom
     # A line of a tiled floor behind an oxygen room's door made that twice as deep as the wall.
     (one,) = _whole([gap(100, 108, straight=first), gap(110, 116, straight=second)], 8.0)
     assert one.corners[:, 1].tolist() == [100, 100, bottom, bottom]
+
+
+@pytest.fixture(scope="module")
+def close_ups() -> np.ndarray:
+    drawing = two_rooms()
+    walls = find_walls(drawing)
+    gaps, _ = possible_gaps(drawing, walls, [])
+    # Seen from aside and from farther off, some openings are in doubt.
+    moved = [corners + by for corners in gaps for by in ((0, 0), (9, 0), (0, 9), (25, 4), (4, 25))]
+    return Lens(drawing, walls).close_ups(moved)
+
+
+def test_what_is_in_doubt_is_as_likely_mirrored(close_ups: np.ndarray):
+    found, mirrored = judged(close_ups), judged(close_ups[..., ::-1])
+    best = np.minimum(found.max(axis=1), mirrored.max(axis=1))
+    still = (best > 0.3) & (best < 0.8)
+    assert still.any()
+    assert np.allclose(found[still], mirrored[still], atol=0.05)
+
+
+def test_one_look_is_enough_where_there_is_no_doubt(close_ups: np.ndarray):
+    once = opening_model(close_ups.astype(np.float32))
+    best = once.max(axis=1)
+    sure = (best < 0.1) | (best > 0.9)
+    assert sure.any()
+    assert np.allclose(judged(close_ups)[sure], once[sure], atol=1e-5)
+
+
+def test_no_gap_is_like_any_other_whoever_is_asked_about_beside_it(close_ups: np.ndarray):
+    alone = np.concatenate([judged(one[None]) for one in close_ups])
+    assert np.allclose(judged(close_ups), alone, atol=1e-5)
+
+
+def test_without_gaps_there_is_nothing_to_judge():
+    assert judged(np.zeros((0, len(CHANNELS), SIDE, SIDE), np.uint8)).shape == (0, 2)

@@ -300,3 +300,14 @@ def test_help_keeps_its_examples_on_lines_of_their_own() -> None:
     done = CliRunner().invoke(app, ["extract", "--help"])
     assert "\\b" not in done.output
     assert "\n    docparse extract licence.jpg\n" in done.output
+
+
+@pytest.mark.parametrize("kind", ["id", "plan", "auto"])
+def test_a_mistyped_folder_of_weights_stops_the_run(
+    run: Run, card: Path, kind: str, monkeypatch: pytest.MonkeyPatch
+):
+    # Cards were read with docparse's own weights, and plans failed without a word why.
+    monkeypatch.setenv("DOCPARSE_WEIGHTS", "mistyped")
+    done = run(card, "--kind", kind)
+    assert done.exit_code == 2
+    assert "usage.weights" in done.output

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from docparse.errors import EngineError, UsageError
-from docparse.regions import Regions, SemanticMap, segmenter
+from docparse.regions import Regions, SemanticMap, installed_segmenter, segmenter
 from docparse.regions.onnx import read_info
 from docparse.regions.registry import WEIGHTS, ModelInfo, known_models, locate, read_weights, register
 
@@ -55,6 +55,18 @@ def test_what_a_registered_model_is_can_be_told_without_loading_it(colour_model:
     with pytest.raises(EngineError) as error:
         model.map(PAGE)
     assert error.value.code == "regions.weights_missing"
+
+
+def test_a_folder_of_weights_that_does_not_exist_is_no_folder_without_models(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    # It was passed over, and docparse's own models used as if they were the caller's.
+    monkeypatch.setenv("DOCPARSE_WEIGHTS", str(tmp_path / "mistyped"))
+    for find in (segmenter, installed_segmenter):
+        with pytest.raises(UsageError) as error:
+            find("card")
+        assert error.value.code == "usage.weights"
+        assert "mistyped" in error.value.message
 
 
 def test_damaged_weights_are_refused(colour_model: Writer, folder: Path):
