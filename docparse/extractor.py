@@ -20,6 +20,7 @@ from docparse.kind import KIND_GROUP, Extraction, Guess, Kind, PageView, ReadOpt
 from docparse.pages import Limits, LoadedFile, Page, load_pages, read_source
 from docparse.records import DocumentResult, ErrorItem, IDDocument, Source, Standard, Status
 from docparse.regions import installed_segmenter
+from docparse.regions.registry import weight_folders
 from docparse.text import DEFAULT_READER, TextReader, get_reader
 from docparse.text.guarded import GuardedReader
 
@@ -35,8 +36,8 @@ AUTO = "auto"
 _SURE = 0.5
 # A kind this sure of its pages has them: the others need not look.
 _CERTAIN = 0.9
-# What a kind may find wrong with the call itself, or with what it runs in.
-_CALLERS = frozenset({"usage.scale", "usage.weights"})
+# What a kind may find wrong with the call itself.
+_CALLERS = frozenset({"usage.scale"})
 _NO_MEMORY = "not enough memory for this input; lower dpi or send fewer pages"
 _PLANS = "floor_plan"
 
@@ -59,7 +60,7 @@ class Extractor:
             picture is taken for the document itself.
 
     Raises:
-        UsageError: ``usage.unknown_engine``.
+        UsageError: ``usage.unknown_engine``; ``usage.weights`` when ``DOCPARSE_WEIGHTS`` names no folder.
 
     Example:
         >>> from docparse import Extractor
@@ -79,6 +80,8 @@ class Extractor:
     ) -> None:
         self.reader = reader or get_reader(text_engine, threads=threads)
         self.limits = limits or Limits()
+        if regions:
+            weight_folders()
         self._segmenters = cache(partial(installed_segmenter, threads=threads)) if regions else None
         self._kinds = {kind.name: kind for kind in find_kinds()}
 
@@ -111,8 +114,8 @@ class Extractor:
             as_of: The day two-digit years are judged from; today by default.
 
         Raises:
-            UsageError: ``usage.unknown_kind``; ``usage.dpi``; ``usage.source``; ``usage.scale``;
-                ``usage.weights``. Wrong calls, not wrong files.
+            UsageError: ``usage.unknown_kind``; ``usage.dpi``; ``usage.source``; ``usage.scale``. Wrong
+                calls, not wrong files.
         """
         return self.extract_with_pages(
             source,

@@ -63,7 +63,7 @@ def locate(model: str | Path) -> ModelInfo:
             no folder.
         EngineError: ``regions.registry`` when a registry cannot be read.
     """
-    folders = _folders()
+    folders = weight_folders()
     for folder in folders:
         info = known_models(folder).get(str(model)) or _unregistered(folder, str(model))
         if info is not None:
@@ -103,6 +103,21 @@ def known_models(folder: Path | None = None) -> dict[str, ModelInfo]:
             "regions.registry",
             f"{file} is no registry of weights ({type(error).__name__}); install docparse again",
         ) from None
+
+
+def weight_folders() -> list[Path]:
+    """Where models are looked for: the caller's own folder, and docparse's.
+
+    Raises:
+        UsageError: ``usage.weights`` when ``DOCPARSE_WEIGHTS`` names no folder.
+    """
+    own = os.environ.get(FOLDER_VARIABLE)
+    if not own:
+        return [WEIGHTS]
+    if not Path(own).is_dir():
+        # Read on with docparse's own weights, it would look as if the caller's had been used.
+        raise UsageError("usage.weights", f"{FOLDER_VARIABLE} is '{own}', and there is no such folder")
+    return [Path(own), WEIGHTS]
 
 
 def read_weights(info: ModelInfo) -> bytes:
@@ -156,16 +171,6 @@ def _entry(info: ModelInfo) -> dict[str, object]:
     fields = asdict(info)
     del fields["name"], fields["path"]
     return {"file": info.path.name, **fields}
-
-
-def _folders() -> list[Path]:
-    own = os.environ.get(FOLDER_VARIABLE)
-    if not own:
-        return [WEIGHTS]
-    if not Path(own).is_dir():
-        # Read on with docparse's own weights, it would look as if the caller's had been used.
-        raise UsageError("usage.weights", f"{FOLDER_VARIABLE} is '{own}', and there is no such folder")
-    return [Path(own), WEIGHTS]
 
 
 def _unregistered(folder: Path, name: str) -> ModelInfo | None:
