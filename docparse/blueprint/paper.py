@@ -1,4 +1,4 @@
-"""Drawings on dark paper or in faint ink, made as others are: dark ink on white paper."""
+"""Drawings on dark or coloured paper, or in faint ink, made as others are: dark ink on white paper."""
 
 from __future__ import annotations
 
@@ -14,23 +14,51 @@ _DARK, _CONTRAST = 128, 24
 _DARKEST, _FAINT = 0.0005, 112
 # Lines are told from areas in a picture of this longer side, in which they are thinner than this.
 _SIDE, _THICK = 640, 31
+# Ground is dim between these tones: below them are ink and masonry, above them is what is light enough. Pages
+# with less of it than this share are left as they are; elsewhere it becomes as light as the last.
+_SOLID, _DIM, _LEAST, _LIGHT = 80, 180, 0.08, 225
+# What is left of a colour in its own complement, at least.
+_FAINTEST = 16
 
 
 def on_white(pixels: Pixels) -> Pixels:
-    """A page of (H, W, 3) uint8 RGB with white paper and black ink, where it has dark paper or faint ink.
+    """A page of (H, W, 3) uint8 RGB with white paper and black ink, where these are not so.
 
     A blueprint in the old sense, light lines on blue, is inverted. Where the lines are darker still than the
-    paper (a picture with a see-through ground, saved without one), the page is lightened.
+    paper (a picture with a see-through ground, saved without one), the page is lightened. Floors filled with
+    a dark colour and paper in shadow are lightened, too.
     """
     grey = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), np.uint8)
     ink, paper = _tones(grey)
     if paper < _DARK and _has_light_lines(grey, paper):
         pixels = 255 - pixels
         ink, paper = _tones(255 - grey)
-    if (paper >= _DARK and ink <= _FAINT) or paper - ink < _CONTRAST:
+    if (paper < _DARK or ink > _FAINT) and paper - ink >= _CONTRAST:
+        steps = np.clip((np.arange(256) - ink) * (255 / (paper - ink)), 0, 255)
+        pixels = np.asarray(cv2.LUT(pixels, np.rint(steps).astype(np.uint8)), np.uint8)
+    return _lightened(pixels)
+
+
+def _lightened(pixels: Pixels) -> Pixels:
+    """The page with light grey for ground that is dim, whatever its colour."""
+    by = min(1.0, _SIDE / max(pixels.shape))
+    small = np.asarray(cv2.resize(pixels, None, fx=by, fy=by, interpolation=cv2.INTER_AREA), np.uint8)
+    tone = _ground(np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), np.uint8))
+    if np.mean((tone >= _SOLID) & (tone < _DIM)) < _LEAST:
         return pixels
-    steps = np.clip((np.arange(256) - ink) * (255 / (paper - ink)), 0, 255)
-    return np.asarray(cv2.LUT(pixels, np.rint(steps).astype(np.uint8)), np.uint8)
+    kept = (tone < _SOLID) | (tone >= _LIGHT)
+    out = np.empty_like(pixels)
+    for channel in range(3):
+        ground = np.maximum(_ground(small[..., channel]), _FAINTEST)
+        gains = np.where(kept, 1.0, _LIGHT / ground).astype(np.float32)
+        everywhere = cv2.resize(gains, (pixels.shape[1], pixels.shape[0]))
+        out[..., channel] = cv2.multiply(pixels[..., channel], everywhere, dtype=cv2.CV_8U)
+    return out
+
+
+def _ground(tones: Pixels) -> Pixels:
+    """What (H, W) is drawn on: of what is darker than that, nothing thinner than a wall is left."""
+    return np.asarray(cv2.morphologyEx(tones, cv2.MORPH_CLOSE, np.ones((_THICK, _THICK), np.uint8)), np.uint8)
 
 
 def _tones(grey: Pixels) -> tuple[int, int]:

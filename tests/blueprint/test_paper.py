@@ -1,4 +1,4 @@
-"""Pages on dark paper are made dark on white."""
+"""Pages on dark paper are made dark on white, and dim floors light."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def page(paper: int, ink: int, *, border: int | None = None) -> np.ndarray:
     return pixels
 
 
-@pytest.mark.parametrize("paper", [255, 200, 140])
+@pytest.mark.parametrize("paper", [255, 200, 185])
 def test_light_paper_is_left_as_it_is(paper):
     pixels = page(paper, 0)
     assert on_white(pixels) is pixels
@@ -63,3 +63,40 @@ def test_text_and_model_see_dark_ink_on_white_as_well():
 
 def test_a_black_page_stays_without_lines():
     assert on_white(np.zeros((50, 50, 3), np.uint8)).shape == (50, 50, 3)
+
+
+def filled(colour: tuple[int, int, int]) -> np.ndarray:
+    """The plan on white, its floor filled, a block of masonry in a corner."""
+    pixels = page(255, 0)
+    inside = np.zeros(pixels.shape[:2], np.bool_)
+    inside[100:401, 100:601] = True
+    pixels[inside & (pixels[..., 0] == 255)] = colour
+    pixels[300:400, 500:600] = 20
+    return pixels
+
+
+@pytest.mark.parametrize(
+    "colour", [(180, 140, 90), (110, 110, 110), (90, 140, 200)], ids=["wood", "grey", "blue"]
+)
+def test_floors_filled_with_a_dark_colour_become_light(colour):
+    # Of such plans the model saw pieces of floor and no walls.
+    pixels = filled(colour)
+    found = on_white(pixels)
+    assert found[300, 200].min() >= 220
+    assert found[102, 300].max() < 40
+    assert found[230:260, 150:230].min() < 40, "what is printed on them stays"
+    assert found[350, 550].max() < 60, "masonry is none"
+    assert np.array_equal(found[:80], pixels[:80])
+
+
+def test_floors_filled_with_a_light_colour_are_left_as_they_are():
+    pixels = filled((240, 220, 190))
+    assert on_white(pixels) is pixels
+
+
+def test_paper_in_shadow_is_as_light_everywhere():
+    shadow = np.linspace(0.4, 1.0, 700)[None, :, None]
+    found = on_white((page(255, 0) * shadow).astype(np.uint8))
+    paper = found[60].astype(int)
+    assert paper.min() >= 215
+    assert found[102, 120:600].max() < 40
