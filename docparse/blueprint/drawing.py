@@ -11,6 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from docparse.blueprint.pale import with_dark_walls
 from docparse.blueprint.paper import on_white
 from docparse.geometry.axes import main_axes
 from docparse.geometry.quad import by_centres, map_points
@@ -191,15 +192,24 @@ def laid_straight(pixels: NDArray[np.uint8]) -> Sheet:
 def classed(sheet: Sheet, model: Segmenter) -> Drawing:
     """Give every pixel of a sheet a class.
 
+    Walls that are filled with a pale tone are made dark, and all is looked at again.
+
     Raises:
         EngineError: As the model raises it.
     """
     start = time.perf_counter()
-    # The model looks at about half the size, where the finest lines would fade.
-    seen = np.asarray(cv2.erode(sheet.pixels, _PEN), np.uint8) if _is_fine(sheet.grey) else sheet.pixels
-    classes = model.map(seen)
+    grey, classes = sheet.grey, _mapped(sheet, model)
+    dark = with_dark_walls(sheet.pixels, grey, classes.mask("wall"))
+    if dark is not None:
+        grey = np.asarray(cv2.cvtColor(dark, cv2.COLOR_RGB2GRAY), np.uint8)
+        classes = _mapped(replace(sheet, pixels=dark, grey=grey), model)
     spent = (time.perf_counter() - start) * 1000
-    return Drawing(sheet.grey, sheet.to_page, sheet.factor, classes, spent)
+    return Drawing(grey, sheet.to_page, sheet.factor, classes, spent)
+
+
+def _mapped(sheet: Sheet, model: Segmenter) -> SemanticMap:
+    # The model looks at about half the size, where the finest lines would fade.
+    return model.map(np.asarray(cv2.erode(sheet.pixels, _PEN)) if _is_fine(sheet.grey) else sheet.pixels)
 
 
 def _is_fine(grey: Grey) -> bool:
