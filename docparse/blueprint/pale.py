@@ -11,8 +11,8 @@ from docparse.geometry.strips import thicknesses
 Pixels = NDArray[np.uint8]
 Mask = NDArray[np.bool_]
 
-# Walls of this tone or a lighter one are pale, where the quartiles of what is within them lie no farther apart
-# than so much: hatching and hollow walls are of no one tone. The paper beside them is lighter by so much.
+# Walls of this tone or a lighter one are pale, where the quartiles of what is within them lie no farther than
+# so much apart: hatching and hollow walls are of no one tone. The paper beside them is lighter by so much.
 _PALE, _EVEN, _CONTRAST = 100, 20, 24
 # What they become.
 _INK = 40
