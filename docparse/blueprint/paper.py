@@ -30,10 +30,12 @@ def on_white(pixels: Pixels) -> Pixels:
     """
     grey = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), np.uint8)
     ink, paper = _tones(grey)
-    if paper < _DARK and _has_light_lines(grey, paper):
-        pixels = 255 - pixels
+    inverted = paper < _DARK and _has_light_lines(grey, paper)
+    if inverted:
+        # What was blue is yellow now, and says nothing.
+        pixels = np.asarray(cv2.cvtColor(255 - grey, cv2.COLOR_GRAY2RGB), np.uint8)
         ink, paper = _tones(255 - grey)
-    if (paper < _DARK or ink > _FAINT) and paper - ink >= _CONTRAST:
+    if (inverted or paper < _DARK or ink > _FAINT) and paper - ink >= _CONTRAST:
         steps = np.clip((np.arange(256) - ink) * (255 / (paper - ink)), 0, 255)
         pixels = np.asarray(cv2.LUT(pixels, np.rint(steps).astype(np.uint8)), np.uint8)
     return _lightened(pixels)
