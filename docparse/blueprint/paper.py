@@ -16,7 +16,7 @@ _DARKEST, _FAINT = 0.0005, 112
 _SIDE, _THICK = 640, 31
 # Ground is dim between these tones: below them are ink and masonry, above them is what is light enough. Pages
 # with less of it than this share are left as they are; elsewhere it becomes as light as the last.
-_SOLID, _DIM, _LEAST, _LIGHT = 80, 180, 0.08, 225
+_SOLID, _DIM, _LEAST, _LIGHT = 80, 180, 0.08, 250
 # What is left of a colour in its own complement, at least.
 _FAINTEST = 16
 
@@ -42,7 +42,7 @@ def on_white(pixels: Pixels) -> Pixels:
 
 
 def _lightened(pixels: Pixels) -> Pixels:
-    """The page with light grey for ground that is dim, whatever its colour."""
+    """The page with ground as good as white where it is dim, whatever its colour."""
     by = min(1.0, _SIDE / max(pixels.shape))
     small = np.asarray(cv2.resize(pixels, None, fx=by, fy=by, interpolation=cv2.INTER_AREA), np.uint8)
     tone = _ground(np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), np.uint8))
