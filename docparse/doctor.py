@@ -74,6 +74,8 @@ def _region_models() -> str:
 
     blank = np.full((64, 64, 3), 255, np.uint8)
     models = [segmenter(name) for name in sorted(known_models())]
+    if not models:
+        raise RuntimeError("none is registered; reinstall docparse")
     for model in models:
         if model.task == "semantic":
             model.map(blank)

@@ -58,6 +58,12 @@ def test_a_folder_of_weights_that_does_not_exist_is_found(monkeypatch: pytest.Mo
     assert "there is no such folder" in finding.detail
 
 
+def test_no_region_models(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("docparse.regions.registry.known_models", dict)
+    with pytest.raises(RuntimeError, match="none is registered"):
+        doctor._region_models()
+
+
 def test_no_kinds(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("docparse.extractor.find_kinds", list)
     with pytest.raises(RuntimeError, match="none is installed"):

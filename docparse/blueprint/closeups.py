@@ -27,6 +27,7 @@ _PAPER = (255.0, 0.0, 0.0, 0.0)
 _SMALLEST = 8
 # How much of the darkest of four pixels one that stands for them takes.
 _KEPT = 0.8
+# Pictures are drawn by where each of their pixels lies on the drawing.
 _HOW = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
 
 

@@ -18,8 +18,11 @@ _PALE, _EVEN, _CONTRAST = 100, 20, 24
 _INK = 40
 # So many pixels from a wall's edge it is of its own tone, and so many beyond it there is paper.
 _EDGE, _BESIDE = 2, 8
-# Half of the thickness of slim walls, as a share of that of usual ones.
-_SLIM = 0.2
+# What is as pale as walls is off by as many tones, and more where these are less even.
+_NEAR = 6
+# Half of the thickness of slim walls, as a share of that of usual ones, and of what is too wide for a wall, as
+# a share of that of thick ones; so much of all walls' length is thinner than these.
+_SLIM, _WIDE, _THICK = 0.2, 0.75, 0.85
 
 
 def with_dark_walls(pixels: Pixels, grey: Pixels, walls: Mask) -> Pixels | None:
@@ -39,10 +42,14 @@ def with_dark_walls(pixels: Pixels, grey: Pixels, walls: Mask) -> Pixels | None:
     paper = np.percentile(beside, 75) if beside.size else 0.0
     if paper - tone < _CONTRAST:
         return None
-    filled = cv2.inRange(grey, (round(tone) - _EVEN,), (round(tone) + _EVEN,))
-    # Lines that are as pale are furniture.
-    reach = max(_EDGE, int(_SLIM * thicknesses(walls)[0]))
-    solid = _grown(_shrunk(np.asarray(filled, np.uint8), reach).view(np.uint8), reach)
+    usual, thick = thicknesses(walls, (0.5, _THICK))
+    off = min(_EVEN, _NEAR + 2 * round(high - low))
+    filled = np.asarray(cv2.inRange(grey, (round(tone) - off,), (round(tone) + off,)), np.uint8)
+    # Lines that are as pale are furniture, and what is wider than walls is floor.
+    slim = max(_EDGE, int(_SLIM * usual))
+    wide = max(slim + 1, round(_WIDE * thick))
+    floor = _grown(_shrunk(filled, wide).view(np.uint8), wide + _EDGE)
+    solid = _grown(_shrunk(filled, slim).view(np.uint8), slim) & ~floor
     edge = _grown(solid.view(np.uint8), 1) & (grey < (tone + paper) / 2)
     dark = pixels.copy()
     dark[solid | edge] = _INK

@@ -14,9 +14,11 @@ _DARK, _CONTRAST = 128, 24
 _DARKEST, _FAINT = 0.0005, 112
 # Lines are told from areas in a picture of this longer side, in which they are thinner than this.
 _SIDE, _THICK = 640, 31
-# Ground is dim between these tones: below them are ink and masonry, above them is what is light enough. Pages
-# with less of it than this share are left as they are; elsewhere it becomes as light as the last.
+# Ground is dim between these tones; below them are ink and masonry. Pages with less of it than this share are
+# left as they are; of others all ground becomes as light as the last.
 _SOLID, _DIM, _LEAST, _LIGHT = 80, 180, 0.08, 250
+# Walls are thicker than lines, which are thinner than this; so much of a page is in dark ones, at least.
+_SLIM, _WALLED = 5, 0.005
 # What is left of a colour in its own complement, at least.
 _FAINTEST = 16
 
@@ -43,24 +45,33 @@ def on_white(pixels: Pixels) -> Pixels:
 
 def _lightened(pixels: Pixels) -> Pixels:
     """The page with ground as good as white where it is dim, whatever its colour."""
-    by = min(1.0, _SIDE / max(pixels.shape))
-    small = np.asarray(cv2.resize(pixels, None, fx=by, fy=by, interpolation=cv2.INTER_AREA), np.uint8)
-    tone = _ground(np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), np.uint8))
-    if np.mean((tone >= _SOLID) & (tone < _DIM)) < _LEAST:
+    small = _small(pixels)
+    grey = np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), np.uint8)
+    tone = _ground(grey, _THICK)
+    # Walls as pale as that would be taken for ground where they are thick, and lost beside it.
+    dark_walls = (_ground(grey, _SLIM) < _SOLID) & (tone >= _SOLID)
+    if np.mean((tone >= _SOLID) & (tone < _DIM)) < _LEAST or dark_walls.mean() < _WALLED:
         return pixels
     kept = (tone < _SOLID) | (tone >= _LIGHT)
     out = np.empty_like(pixels)
     for channel in range(3):
-        ground = np.maximum(_ground(small[..., channel]), _FAINTEST)
+        ground = np.maximum(_ground(small[..., channel], _THICK), _FAINTEST)
         gains = np.where(kept, 1.0, _LIGHT / ground).astype(np.float32)
         everywhere = cv2.resize(gains, (pixels.shape[1], pixels.shape[0]))
         out[..., channel] = cv2.multiply(pixels[..., channel], everywhere, dtype=cv2.CV_8U)
     return out
 
 
-def _ground(tones: Pixels) -> Pixels:
-    """What (H, W) is drawn on: of what is darker than that, nothing thinner than a wall is left."""
-    return np.asarray(cv2.morphologyEx(tones, cv2.MORPH_CLOSE, np.ones((_THICK, _THICK), np.uint8)), np.uint8)
+def _small(pixels: Pixels) -> Pixels:
+    """A picture in which lines are told from areas."""
+    by = min(1.0, _SIDE / max(pixels.shape))
+    size = max(round(pixels.shape[1] * by), 1), max(round(pixels.shape[0] * by), 1)
+    return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def _ground(tones: Pixels, size: int) -> Pixels:
+    """What (H, W) is drawn on: of what is darker than that, nothing is left that is thinner than so much."""
+    return np.asarray(cv2.morphologyEx(tones, cv2.MORPH_CLOSE, np.ones((size, size), np.uint8)), np.uint8)
 
 
 def _tones(grey: Pixels) -> tuple[int, int]:
@@ -72,8 +83,7 @@ def _tones(grey: Pixels) -> tuple[int, int]:
 
 def _has_light_lines(grey: Pixels, paper: int) -> bool:
     """Whether more is drawn in lighter lines than the paper than in darker ones."""
-    by = min(1.0, _SIDE / max(grey.shape))
-    small = cv2.resize(grey, None, fx=by, fy=by, interpolation=cv2.INTER_AREA).astype(np.int16) - paper
+    small = _small(grey).astype(np.int16) - paper
     return _drawn(small > _CONTRAST) > _drawn(small < -_CONTRAST)
 
 

@@ -30,7 +30,7 @@ from docparse.blueprint.renumber import renumbered
 from docparse.blueprint.rooms import Spaces, split_rooms
 from docparse.blueprint.scale import Ink, PageFacts, find_scales, parse_scale
 from docparse.blueprint.second_look import second_look
-from docparse.blueprint.trace import trace_plans
+from docparse.blueprint.trace import may_hold_plan, trace_plans
 from docparse.blueprint.walls import Walls, find_walls, with_posts
 from docparse.errors import EngineError
 from docparse.records import ErrorItem, FloorPlan
@@ -122,7 +122,7 @@ def read_page(view: PageView, options: ReadOptions) -> PageReading:
         printed = printed or beside.submit(read_print, view, sheet)
         traced = _traced(drawing.buildings())
         view.region_models |= {opening_model.version, passage_model.version}
-        if not traced.spaces.numbers.any():
+        if not may_hold_plan(traced.spaces, traced.walls):
             # Whatever became of its text, a page without a plan needs none.
             printed.cancel()
             return PageReading(regions_ms=regions_ms)

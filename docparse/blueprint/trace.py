@@ -53,6 +53,12 @@ class _Traced:
     floor: float
 
 
+def may_hold_plan(spaces: Spaces, walls: Walls) -> bool:
+    """Whether any room is large enough for a plan: then :func:`trace_plans` is worth its time."""
+    sizes = np.bincount(spaces.numbers.ravel())[1:]
+    return bool((sizes >= _LEAST_PLAN * max(walls.thickness, 2.0) ** 2).any())
+
+
 def trace_plans(drawing: Drawing, walls: Walls, spaces: Spaces, gaps: Sequence[Gap]) -> list[PlanShape]:
     """The plans of a page, in reading order, without labels; places in page pixels."""
     thickness = max(walls.thickness, 2.0)

@@ -5,13 +5,11 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from docparse.errors import UsageError
 from docparse.regions.regions import Pixels, Regions, SemanticMap
-
-if TYPE_CHECKING:
-    from docparse.regions.registry import ModelInfo
+from docparse.regions.registry import ModelInfo, locate
 
 _lock = threading.Lock()
 _loaded: dict[tuple[ModelInfo, int | None], Segmenter] = {}
@@ -106,8 +104,6 @@ def segmenter(model: str | Path, *, threads: int | None = None) -> Segmenter:
             ``DOCPARSE_WEIGHTS`` names no folder.
         EngineError: ``regions.weights_damaged`` when a registered file is not the one that was registered.
     """
-    from docparse.regions.registry import locate  # noqa: PLC0415 - reads files; nothing before needs them
-
     info = locate(model)
     key = (info, threads)
     with _lock:

@@ -87,23 +87,45 @@ def _drawn(logits: Floats, box: Letterbox, *, confidence: bool) -> tuple[Labels,
     width, height = box.page
     down = _Axis.of(height, box.gain[1], box.offset[1], box.canvas[1], logits.shape[1])
     across = _Axis.of(width, box.gain[0], box.offset[0], box.canvas[0], logits.shape[2])
+    return _weighed(logits, down, across) if confidence else (_chosen(logits, down, across), None)
+
+
+def _chosen(logits: Floats, down: _Axis, across: _Axis) -> Labels:
+    """(H, W) the best classes alone."""
     best_of, _ = _winner(logits, np.arange(len(logits)))
     corners = [best_of[ys][:, xs] for ys in down.ends for xs in across.ends]
     labels = corners[0].repeat(across.lengths, axis=1).repeat(down.lengths, axis=0)
-    sure = np.empty((height, width), np.float32) if confidence else None
     # A class that is best in all corners of a square is best in all of it.
-    contested = np.any([corner != corners[0] for corner in corners[1:]], axis=0) | confidence
+    contested = np.any([corner != corners[0] for corner in corners[1:]], axis=0)
     rows, columns = np.nonzero(contested & (down.lengths > 0)[:, None] & (across.lengths > 0))
     values = np.stack([logits[:, ys, xs] for ys in down.ends[:, rows] for xs in across.ends[:, columns]])
-    rivals = np.ones(values.shape[1:], np.bool_) if confidence else _rivals(values)
+    rivals = _rivals(values)
     for together in _alike(rivals, max(1, _AT_ONCE // (down.longest * across.longest))):
         able = np.flatnonzero(rivals[:, together[0]])
         ys, xs = down.pixels[rows[together]], across.pixels[columns[together]]
-        drawn = _between(values[:, able][:, :, together], down.share[ys], across.share[xs])
-        here = ys[:, :, None], xs[:, None, :]
-        labels[here], best = _winner(drawn, able)
-        if sure is not None:
-            sure[here] = 1 / np.exp(drawn - best).sum(axis=0)
+        drawn = _between(values[:, able[:, None], together], down.share[ys], across.share[xs])
+        labels[ys[:, :, None], xs[:, None, :]], _ = _winner(drawn, able)
+    return np.asarray(labels)
+
+
+def _weighed(logits: Floats, down: _Axis, across: _Axis) -> tuple[Labels, Floats]:
+    """(H, W) the best classes, and how likely each is: all are worked out everywhere, row of cells by row."""
+    height, width = len(down.share), len(across.share)
+    labels, sure = np.empty((height, width), np.uint8), np.empty((height, width), np.float32)
+    before, after = across.ends.repeat(across.lengths, axis=1)
+    everything = np.arange(len(logits))
+    end = 0
+    for (upper, lower), length in zip(down.ends.T, down.lengths.tolist(), strict=True):
+        here = slice(end, end + length)
+        end += length
+        if not length:
+            continue
+        cells = logits[:, [upper, lower]]
+        drawn_cells = cells[..., before] + (cells[..., after] - cells[..., before]) * across.share
+        step = drawn_cells[:, 1] - drawn_cells[:, 0]
+        drawn = drawn_cells[:, :1] + step[:, None] * down.share[here, None]
+        labels[here], best = _winner(drawn, everything)
+        sure[here] = 1 / np.exp(drawn - best).sum(axis=0)
     return labels, sure
 
 
@@ -116,7 +138,8 @@ def _rivals(values: Floats) -> NDArray[np.bool_]:
     Args:
         values: (4, C, N) logits at the corners of N squares.
     """
-    return np.asarray(values.max(axis=0) >= values.min(axis=0).max(axis=0))
+    # What is no number loses nothing here.
+    return np.asarray(~(values.max(axis=0) < values.min(axis=0).max(axis=0)))
 
 
 def _alike(rivals: NDArray[np.bool_], most: int) -> Iterator[NDArray[np.int64]]:

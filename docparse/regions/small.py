@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from docparse.errors import EngineError
 from docparse.regions.session import start_session
 
-# A few milliseconds of work, often while another thread reads text: more threads cost more than they bring.
+# A few milliseconds of work: whoever has much of it shares it out among runs, not a run among threads.
 _THREADS = 1
 
 

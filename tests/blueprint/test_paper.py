@@ -100,3 +100,18 @@ def test_paper_in_shadow_is_as_light_everywhere():
     paper = found[60].astype(int)
     assert paper.min() >= 215
     assert found[102, 120:600].max() < 40
+
+
+@pytest.mark.parametrize("shape", [(10, 2000), (2000, 3), (1, 1)])
+@pytest.mark.parametrize("tone", [255, 40])
+def test_strips_of_a_few_pixels_are_no_error(shape: tuple[int, int], tone: int):
+    # Reduced to no pixel at all, one such page lost the whole file.
+    assert on_white(np.full((*shape, 3), tone, np.uint8)).shape == (*shape, 3)
+
+
+def test_floors_are_left_as_they_are_where_walls_are_as_pale():
+    # Beside a dim floor such walls became as light as it.
+    pixels = page(255, 150)
+    pixels[110:390, 360:590] = 165
+    cv2.putText(pixels, "BATH", (400, 250), cv2.FONT_HERSHEY_SIMPLEX, 1.0, (0, 0, 0), 2)
+    assert on_white(pixels) is pixels

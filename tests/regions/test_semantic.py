@@ -112,3 +112,22 @@ def test_a_map_that_is_chosen_already():
     assert (labels[:, 50:] == 3).all()
     coarse = labels_from_map(canvas[::8, ::8], fit((100, 50), (64, 64), stride=None))
     assert np.array_equal(labels, coarse)
+
+
+@pytest.mark.parametrize("confidence", [False, True])
+def test_a_logit_that_is_no_number_is_no_error(confidence: bool):
+    logits = np.random.default_rng(0).normal(size=(4, 8, 8)).astype(np.float32)
+    logits[2, 3, 3] = np.nan
+    labels, _ = labels_on_page(logits, fit((64, 64), (64, 64), stride=None), confidence=confidence)
+    assert labels.max() < 4
+
+
+@pytest.mark.parametrize("page", [(600, 420), (97, 331), (40, 40), (1, 1), (3, 900)])
+def test_classes_are_the_same_with_and_without_confidence(page: tuple[int, int]):
+    box = fit(page, (320, 320), stride=32)
+    logits = np.random.default_rng(2).normal(size=(5, box.canvas[1] // 8, box.canvas[0] // 8))
+    plain, _ = labels_on_page(logits.astype(np.float32), box)
+    weighed, sure = labels_on_page(logits.astype(np.float32), box, confidence=True)
+    assert np.mean(plain == weighed) > 0.999
+    assert sure is not None
+    assert sure.min() >= 1 / 5
