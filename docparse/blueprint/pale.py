@@ -20,8 +20,8 @@ _INK = 40
 _EDGE, _BESIDE = 2, 8
 # What is as pale as walls is off by as many tones, and more where these are less even.
 _NEAR = 6
-# Half of the thickness of slim walls, as a share of that of usual ones, and of what is too wide for a wall, as
-# a share of that of thick ones; so much of all walls' length is thinner than these.
+# Half of slim walls' thickness, as a share of usual ones'; half of that of what is too wide for a wall, as a
+# share of thick ones'; and so much of all walls' length is thinner than these.
 _SLIM, _WIDE, _THICK = 0.2, 0.75, 0.85
 
 
