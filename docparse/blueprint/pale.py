@@ -6,8 +6,6 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from docparse.geometry.strips import thicknesses
-
 Pixels = NDArray[np.uint8]
 Mask = NDArray[np.bool_]
 
@@ -19,10 +17,10 @@ _INK = 40
 # So many pixels from a wall's edge it is of its own tone, and so many beyond it there is paper.
 _EDGE, _BESIDE = 2, 8
 # What is as pale as walls is off by as many tones, and more where these are less even.
-_NEAR = 6
-# Half of slim walls' thickness, as a share of usual ones'; half of that of what is too wide for a wall, as a
-# share of thick ones'; and so much of all walls' length is thinner than these.
-_SLIM, _WIDE, _THICK = 0.2, 0.75, 0.85
+_NEAR = 10
+# What is slimmer than this share of usual walls, or wider than that of thick ones, is none; thick are those
+# places that are thicker than this share of all.
+_SLIM, _WIDE, _THICK = 0.4, 2.5, 0.9
 
 
 def with_dark_walls(pixels: Pixels, grey: Pixels, walls: Mask) -> Pixels | None:
@@ -42,12 +40,13 @@ def with_dark_walls(pixels: Pixels, grey: Pixels, walls: Mask) -> Pixels | None:
     paper = np.percentile(beside, 75) if beside.size else 0.0
     if paper - tone < _CONTRAST:
         return None
-    usual, thick = thicknesses(walls, (0.5, _THICK))
     off = min(_EVEN, _NEAR + 2 * round(high - low))
     filled = np.asarray(cv2.inRange(grey, (round(tone) - off,), (round(tone) + off,)), np.uint8)
-    # Lines that are as pale are furniture, and what is wider than walls is floor.
-    slim = max(_EDGE, int(_SLIM * usual))
-    wide = max(slim + 1, round(_WIDE * thick))
+    # Of pale walls little may be seen, but some of their middles. Lines that are as pale are furniture, and
+    # what is wider than walls is floor.
+    half = np.quantile(cv2.distanceTransform(filled, cv2.DIST_L2, 5)[walls], (0.5, _THICK))
+    slim = max(_EDGE, int(_SLIM * half[0]))
+    wide = max(slim + 1, round(_WIDE * half[1]))
     floor = _grown(_shrunk(filled, wide).view(np.uint8), wide + _EDGE)
     solid = _grown(_shrunk(filled, slim).view(np.uint8), slim) & ~floor
     edge = _grown(solid.view(np.uint8), 1) & (grey < (tone + paper) / 2)

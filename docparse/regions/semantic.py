@@ -114,18 +114,18 @@ def _weighed(logits: Floats, down: _Axis, across: _Axis) -> tuple[Labels, Floats
     labels, sure = np.empty((height, width), np.uint8), np.empty((height, width), np.float32)
     before, after = across.ends.repeat(across.lengths, axis=1)
     everything = np.arange(len(logits))
-    end = 0
-    for (upper, lower), length in zip(down.ends.T, down.lengths.tolist(), strict=True):
-        here = slice(end, end + length)
-        end += length
-        if not length:
-            continue
-        cells = logits[:, [upper, lower]]
-        drawn_cells = cells[..., before] + (cells[..., after] - cells[..., before]) * across.share
-        step = drawn_cells[:, 1] - drawn_cells[:, 0]
-        drawn = drawn_cells[:, :1] + step[:, None] * down.share[here, None]
-        labels[here], best = _winner(drawn, everything)
-        sure[here] = 1 / np.exp(drawn - best).sum(axis=0)
+    most = max(1, _AT_ONCE // (down.longest * len(logits)))
+    ends = np.cumsum(down.lengths)
+    for cells, start, end in zip(down.ends.T, ends - down.lengths, ends, strict=True):
+        share = down.share[start:end]
+        in_rows = np.column_stack([1 - share, share])
+        for left in range(0, width if end > start else 0, most):
+            here = np.s_[start:end, left : left + most]
+            behind, ahead = (logits[:, cells[:, None], xs[left : left + most]] for xs in (before, after))
+            drawn = np.asarray(in_rows @ (behind + (ahead - behind) * across.share[here[1]]))
+            labels[here], best = _winner(drawn, everything)
+            drawn -= best
+            sure[here] = 1 / np.exp(drawn, out=drawn).sum(axis=0)
     return labels, sure
 
 
