@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 import cv2
@@ -223,8 +224,9 @@ class _Axis:
         return int(self.pixels.shape[1])
 
     @classmethod
+    @lru_cache(maxsize=8)
     def of(cls, length: int, gain: float, offset: int, canvas: int, cells: int) -> _Axis:
-        """The axis of a page of ``length`` pixels."""
+        """The axis of a page of ``length`` pixels; pages of one size come one after another."""
         place = (np.arange(0.5, length) * gain + offset) * (cells / canvas) + 0.5
         place = np.minimum(np.maximum(place, 0), cells)
         step = place.astype(np.int64)
