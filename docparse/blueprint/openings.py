@@ -252,7 +252,9 @@ def _between(chances: NDArray[np.float32], low: float, high: float) -> NDArray[n
 
 def _looks(views: Sequence[CloseUps]) -> NDArray[np.float32]:
     """(V, N, 2) what the network makes of V views of the same N close-ups."""
-    parts = [view[start : start + _BATCH] for view in views for start in range(0, max(len(view), 1), _BATCH)]
+    parts = [view[start : start + _BATCH] for view in views for start in range(0, len(view), _BATCH)]
+    if not parts:
+        return np.zeros((len(views), 0, 2), np.float32)
     # The network runs on one core: several parts are looked at beside each other.
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         found = list(pool.map(lambda part: opening_model(part.astype(np.float32)), parts))
