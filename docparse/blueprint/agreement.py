@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from shapely.geometry import Point
 
 from docparse.blueprint.areas import is_indoor, type_of
 from docparse.blueprint.carriers import Label, PlanShape
 
-# A room is as large as printed when it is off by less than this.
-_FITS = 0.05
+# A room is as large as printed when it is off by less than the first. One that is off by more than the second
+# was cut or joined wrongly: no wall is found so badly.
+_FITS, _OFF = 0.05, 0.08
 
 
 @dataclass(frozen=True)
@@ -21,11 +23,13 @@ class Agreement:
     Attributes:
         printed: How many there are.
         fitting: How many stand in a room of their size.
+        wrong: How many stand in a room that is far from their size, or between the walls and in none.
         rooms: How many rooms there are indoors, with print and without.
     """
 
     printed: int
     fitting: int
+    wrong: int
     rooms: int
 
 
@@ -51,7 +55,11 @@ def agreement(plans: Sequence[PlanShape], labels: Sequence[Label]) -> Agreement:
     ]
     usual = float(np.median([ratio for ratio, _ in told])) if told else 0.0
     fitting = sum(count for ratio, count in told if abs(ratio - usual) <= _FITS * usual)
-    return Agreement(printed, fitting, sum(inside))
+    wrong = sum(count for ratio, count in told if abs(ratio - usual) > _OFF * usual)
+    placed = {label for room in rooms for label in room.labels}
+    lost = [Point(label.at) for label in labels if label not in placed and _areas([label])]
+    wrong += sum(any(plan.outline.contains(at) for plan in plans) for at in lost)
+    return Agreement(printed, fitting, wrong, sum(inside))
 
 
 def _areas(labels: Sequence[Label]) -> list[float]:

@@ -26,8 +26,8 @@ from docparse.blueprint.passages import passage_model, with_bareness
 from docparse.blueprint.pens import walls_of
 from docparse.blueprint.print import read_print
 from docparse.blueprint.record import plan_record
-from docparse.blueprint.renumber import renumbered
-from docparse.blueprint.rooms import Spaces, split_rooms
+from docparse.blueprint.renumber import Rooms
+from docparse.blueprint.rooms import FLOORS, Spaces, least_wide, split_rooms
 from docparse.blueprint.scale import Ink, PageFacts, find_scales, parse_scale
 from docparse.blueprint.second_look import second_look
 from docparse.blueprint.trace import may_hold_plan, trace_plans
@@ -47,8 +47,8 @@ _HELD = 2.0
 _IN_LINE = 6.0
 # The widest door of one leaf, in usual doors.
 _WIDE_DOOR = 1.5
-# A page is traced at other sizes, too, where so many areas are printed, for this share of the rooms, and this
-# share of them fits; not where so many gaps, which take the time, are none.
+# A page is traced at other sizes, too, where so many areas are printed, for this share of the rooms, this
+# share of them fits, and any is far from it; not where so many gaps, which take the time, are none.
 _OTHER_SIZES = (1.1, 0.9)
 _LEAST_PRINTED, _PRINTED, _FITTING = 4, 0.4, 0.4
 _MOST_UNLIKELY = 2000
@@ -157,12 +157,12 @@ def _at_best_size(traced: Traced, labels: Sequence[Label]) -> tuple[Traced, list
     """A page and its plans with labels, traced at the size at which most rooms are as large as printed.
 
     What is in doubt is decided one way at one size and another way at the next. Without a room's area on most
-    rooms, or where they agree, it stays at the first.
+    rooms, or where none is far from it, it stays at the first.
     """
     best = _labelled(traced, labels)
     seen = agreement(best[1], labels)
     if (
-        seen.fitting == seen.printed
+        not seen.wrong
         or seen.printed < max(_LEAST_PRINTED, _PRINTED * seen.rooms)
         or seen.fitting < _FITTING * seen.printed
         or len(traced.found.unlikely) > _MOST_UNLIKELY
@@ -191,17 +191,18 @@ def parted(traced: Traced, labels: Sequence[Label]) -> Traced:
     large as printed looked at again.
     """
     drawing, walls, found = traced.drawing, traced.walls, traced.found
-    numbers = traced.spaces.numbers
     widest = _WIDE_DOOR * usual_door(found.gaps, walls)
-    shut = parting_gaps(drawing, numbers, labels, found, widest)
-    found, numbers = _corrected(found, shut, []), renumbered(numbers, shut, [])
-    opened = needless_gaps(drawing, walls, numbers, found.gaps, labels)
-    found, numbers = _corrected(found, [], opened), renumbered(numbers, [], opened)
-    last = second_look(drawing, walls, numbers, labels, found)
-    found = _corrected(found, last.shut, last.opened)
-    if found is traced.found:
-        return traced
-    return Traced(drawing, walls, found, split_rooms(drawing, walls, found.gaps))
+    wide = least_wide(found.gaps, walls)
+    rooms = Rooms(traced.spaces, walls, drawing.classes.mask(*FLOORS), wide)
+    shut = parting_gaps(drawing, rooms.spaces.numbers, labels, found, widest)
+    rooms.change(shut, [])
+    found = _corrected(found, shut, [])
+    opened = needless_gaps(drawing, walls, rooms.spaces.numbers, found.gaps, labels)
+    rooms.change([], opened)
+    found = _corrected(found, [], opened)
+    last = second_look(drawing, walls, rooms.spaces.numbers, labels, found)
+    rooms.change(last.shut, last.opened)
+    return replace(traced, found=_corrected(found, last.shut, last.opened), spaces=rooms.spaces)
 
 
 def _corrected(found: Found, shut: Sequence[Gap], opened: Sequence[Gap]) -> Found:

@@ -1,59 +1,90 @@
-"""Rooms with openings more or less, without splitting the page anew: enough to decide what is next."""
+"""Rooms with openings more or less, without splitting the page anew: only what these touch is."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import cv2
 import numpy as np
 
 from docparse.blueprint.bare import rooms_beside
+from docparse.blueprint.drawing import Mask
 from docparse.blueprint.openings import Gap
-from docparse.blueprint.rooms import SEAL, Numbers
+from docparse.blueprint.rooms import SEAL, Spaces, courts, indoors, pieces
+from docparse.blueprint.walls import Walls
 
 
-def renumbered(numbers: Numbers, shut: Sequence[Gap], opened: Sequence[Gap]) -> Numbers:
-    """Cut rooms where gaps are shut, and join those between which gaps are opened.
+class Rooms:
+    """The spaces of a drawing, to be cut and joined.
 
     Args:
-        numbers: (H, W) the rooms' numbers, 0 where there is none.
-        shut: Gaps that become openings.
-        opened: Openings that are none.
-
-    Returns:
-        (H, W) numbers. The largest part of a room that is cut keeps its number, the others get new ones.
+        spaces: What they are now; they stay so.
+        walls: The walls.
+        floor: (H, W) True where the model sees floor.
+        wide: Pixels; what is narrower is no room.
     """
-    if not shut and not opened:
-        return numbers
-    numbers = numbers.copy()
-    cut: set[int] = set()
-    for gap in shut:
-        here, part = gap.patch(numbers.shape, grow=SEAL)
-        cut |= set(numbers[here][part].tolist())
-        numbers[here][part] = 0
-    for room in cut - {0}:
-        _cut(numbers, room)
-    for gap in opened:
-        _join(numbers, gap)
-    return numbers
 
+    def __init__(self, spaces: Spaces, walls: Walls, floor: Mask, wide: float) -> None:
+        self._walls, self._floor, self._wide = walls, floor, wide
+        self.spaces = spaces
 
-def _cut(numbers: Numbers, room: int) -> None:
-    """Give the smaller parts of a room numbers of their own."""
-    mask = (numbers == room).astype(np.uint8)
-    left, top, width, height = cv2.boundingRect(mask)
-    here = np.s_[top : top + height, left : left + width]
-    count, parts, stats, _ = cv2.connectedComponentsWithStats(mask[here], connectivity=4)
-    areas = stats[:, cv2.CC_STAT_AREA]
-    for part in range(1, count):
-        if part != 1 + int(areas[1:].argmax()):
-            numbers[here][parts == part] = int(numbers.max()) + 1
+    def change(self, shut: Sequence[Gap], opened: Sequence[Gap]) -> None:
+        """Cut rooms where gaps are shut, and join those between which gaps are opened.
 
+        The largest part of a room that is cut keeps its number, the others get new ones; what is no room by
+        itself gets none, as when the page is split.
 
-def _join(numbers: Numbers, gap: Gap) -> None:
-    """Make the rooms before and behind a gap one, with what lies between."""
-    one, other = rooms_beside(gap, numbers)
-    if one and other:
-        numbers[numbers == other] = one
-        here, part = gap.patch(numbers.shape, grow=SEAL)
-        numbers[here][part] = one
+        Args:
+            shut: Gaps that become openings.
+            opened: Openings that are none.
+        """
+        if not shut and not opened:
+            return
+        self.spaces = replace(self.spaces, numbers=self.spaces.numbers.copy())
+        numbers = self.spaces.numbers
+        cut: set[int] = set()
+        for gap in shut:
+            here, part = gap.patch(numbers.shape, grow=SEAL)
+            cut |= set(numbers[here][part].tolist())
+            numbers[here][part] = 0
+        for room in cut - {0}:
+            self._cut(room)
+        for gap in opened:
+            self._join(gap)
+
+    def _cut(self, room: int) -> None:
+        spaces = self.spaces
+        # With a rim: what reaches the edge of what is looked at would be outside.
+        left, top, width, height = cv2.boundingRect((spaces.numbers == room).view(np.uint8))
+        here = np.s_[max(top - 1, 0) : top + height + 1, max(left - 1, 0) : left + width + 1]
+        own = spaces.numbers[here] == room
+        parts = pieces(own, self._walls)
+        if room not in spaces.outdoor:
+            parts, _ = indoors(parts, self._floor[here], self._wide)
+        areas = np.bincount(parts.ravel())[1:]
+        if not len(areas):
+            return
+        found = np.concatenate([[room], int(spaces.numbers.max()) + 1 + np.arange(len(areas) - 1)])
+        table = np.zeros(len(areas) + 1, np.int32)
+        table[1 + np.argsort(-areas, kind="stable")] = found
+        spaces.numbers[here][own] = table[parts[own]]
+        footprint = spaces.footprint.copy()
+        thickness = max(self._walls.thickness, 2.0)
+        footprint[here] &= ~courts(np.ascontiguousarray(own & (spaces.numbers[here] == 0)), thickness)
+        new = frozenset(found.tolist())
+        self.spaces = replace(
+            spaces,
+            footprint=footprint,
+            outdoor=spaces.outdoor | new if room in spaces.outdoor else spaces.outdoor,
+            loose=spaces.loose | new if room in spaces.loose else spaces.loose,
+        )
+
+    def _join(self, gap: Gap) -> None:
+        """Make the rooms before and behind a gap one, with what lies between."""
+        numbers = self.spaces.numbers
+        one, other = rooms_beside(gap, numbers)
+        if one and other:
+            numbers[numbers == other] = one
+            here, part = gap.patch(numbers.shape, grow=SEAL)
+            numbers[here][part & ~self._walls.mask[here]] = one

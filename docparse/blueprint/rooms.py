@@ -9,12 +9,14 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from docparse.blueprint.drawing import Drawing, Mask
+from docparse.blueprint.drawing import Drawing, Mask, Patch
 from docparse.blueprint.openings import Gap, usual_door
 from docparse.blueprint.walls import Walls
 
 Numbers = NDArray[np.int32]
 
+# What the model may see on a floor.
+FLOORS = ("floor", "stairs", "door", "window")
 # How far a shut opening reaches into its jambs and beyond its faces, pixels.
 SEAL = (1.5, 0.0)
 # Gaps up to this share of the wall's thickness between two pieces of wall are slips of the pen.
@@ -63,10 +65,8 @@ def split_rooms(drawing: Drawing, walls: Walls, gaps: Sequence[Gap]) -> Spaces:
         here, part = gap.patch(shut.shape, grow=SEAL)
         shut[here] |= part
     thickness = max(walls.thickness, 2.0)
-    least_wide = _LEAST_DOORS * usual_door(gaps, walls)
-    pieces = _pieces(~shut, max(1, round(_HAIRLINE * thickness / 2)))
-    floor = drawing.classes.mask("floor", "stairs", "door", "window")
-    numbers, leaked = _indoors(pieces, floor, least_wide)
+    floor = drawing.classes.mask(*FLOORS)
+    numbers, leaked = indoors(pieces(~shut, walls), floor, least_wide(gaps, walls))
     numbers = _recovered(numbers, leaked & floor & ~shut, shut, thickness)
     footprint = _footprint(numbers, shut, thickness)
     outside = leaked & ~footprint & ~shut
@@ -77,8 +77,9 @@ def split_rooms(drawing: Drawing, walls: Walls, gaps: Sequence[Gap]) -> Spaces:
     return Spaces(numbers, enclosed | loose, loose, footprint)
 
 
-def _pieces(free: Mask, hairline: int) -> Numbers:
+def pieces(free: Mask, walls: Walls) -> Numbers:
     """Connected free space, cut where it is no wider than two hairlines; every free pixel is numbered."""
+    hairline = max(1, round(_HAIRLINE * max(walls.thickness, 2.0) / 2))
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * hairline + 1, 2 * hairline + 1))
     # Pixels beyond the picture are free: a room does not end at its edge, the page does.
     core = cv2.erode(free.astype(np.uint8), kernel, borderType=cv2.BORDER_CONSTANT, borderValue=(1,))
@@ -93,18 +94,34 @@ def _spread(seeds: Numbers, free: Mask) -> Numbers:
     _, nearest = cv2.distanceTransformWithLabels(
         (seeds == 0).astype(np.uint8), cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL
     )
+    seen = seeds > 0
     table = np.zeros(int(nearest.max()) + 1, np.int32)
-    table[nearest[seeds > 0]] = seeds[seeds > 0]
-    return np.asarray(np.where(free, table[nearest], 0), np.int32)
+    table[nearest[seen]] = seeds[seen]
+    # The others are few, along the walls.
+    loose = np.flatnonzero(free & ~seen)
+    spread = np.where(free, seeds, 0)
+    spread.ravel()[loose] = table[nearest.ravel()[loose]]
+    return np.asarray(spread, np.int32)
 
 
-def _indoors(pieces: Numbers, floor: Mask, least_wide: float) -> tuple[Numbers, Mask]:
-    """Rooms numbered anew, and the free space that is none of them."""
-    count = int(pieces.max()) + 1
+def least_wide(gaps: Sequence[Gap], walls: Walls) -> float:
+    """How wide a space is, in pixels, for it to be a room."""
+    return _LEAST_DOORS * usual_door(gaps, walls)
+
+
+def indoors(pieces: Numbers, floor: Mask, wide: float) -> tuple[Numbers, Mask]:
+    """Rooms among pieces of free space, numbered anew, and the free space that is none of them.
+
+    Args:
+        pieces: (H, W) their numbers, 0 for none; what reaches the picture's edge is outside.
+        floor: (H, W) True where the model sees floor.
+        wide: Pixels; what is narrower is no room.
+    """
+    count = int(pieces.max(initial=0)) + 1
     areas = np.bincount(pieces.ravel(), minlength=count)
     floors = np.bincount(pieces[floor], minlength=count)
-    rooms = (areas >= least_wide**2) & (floors >= _INDOORS * areas)
-    rooms &= _widths(pieces, count) >= least_wide
+    rooms = (areas >= wide**2) & (floors >= _INDOORS * areas)
+    rooms &= _widths(pieces, count) >= wide
     rooms[_rim(pieces)] = False
     rooms[0] = False
     table = np.where(rooms, np.cumsum(rooms), 0).astype(np.int32)
@@ -116,31 +133,37 @@ def _recovered(numbers: Numbers, floor: Mask, shut: Mask, thickness: float) -> N
     numbers = numbers.copy()
     reach = max(2, round(thickness / 2))
     kernel = np.ones((2 * reach + 1, 2 * reach + 1), np.uint8)
-    for piece in _wide_pieces(floor, thickness):
-        rim = (cv2.dilate(piece.astype(np.uint8), kernel) > 0) & ~piece
-        if shut[rim].mean() >= _ENCLOSED:
-            numbers[piece & (numbers == 0)] = int(numbers.max()) + 1
+    for here, piece in _wide_pieces(floor, thickness, reach):
+        rim = (cv2.dilate(piece.view(np.uint8), kernel) > 0) & ~piece
+        if shut[here][rim].mean() >= _ENCLOSED:
+            numbers[here][piece & (numbers[here] == 0)] = int(numbers.max()) + 1
     return numbers
 
 
-def _wide_pieces(floor: Mask, thickness: float) -> Iterator[Mask]:
-    """Connected floor of some width and size."""
+def _wide_pieces(floor: Mask, thickness: float, rim: int = 0) -> Iterator[Patch]:
+    """Connected floor of some width and size, with so many pixels round it."""
+    if not floor.any():
+        return
     size = max(3, round(_LEAST_WIDE * thickness)) | 1
-    wide = cv2.morphologyEx(floor.astype(np.uint8), cv2.MORPH_OPEN, np.ones((size, size), np.uint8))
-    count, pieces, stats, _ = cv2.connectedComponentsWithStats(wide, connectivity=4)
-    for piece in range(1, count):
-        if stats[piece, cv2.CC_STAT_AREA] >= _LEAST_OUTDOOR * thickness**2:
-            yield np.asarray(pieces == piece)
+    wide = cv2.morphologyEx(floor.view(np.uint8), cv2.MORPH_OPEN, np.ones((size, size), np.uint8))
+    count, found, stats, _ = cv2.connectedComponentsWithStats(wide, connectivity=4)
+    for number in range(1, count):
+        left, top, width, height, area = stats[number].tolist()
+        if area >= _LEAST_OUTDOOR * thickness**2:
+            here = np.s_[max(top - rim, 0) : top + height + rim, max(left - rim, 0) : left + width + rim]
+            yield here, np.asarray(found[here] == number)
 
 
 def _widths(pieces: Numbers, count: int) -> NDArray[np.float64]:
     """Of every piece, the width of the largest disc that fits into it, pixels."""
-    far = cv2.distanceTransform((pieces > 0).astype(np.uint8), cv2.DIST_L2, 5)
-    far = np.minimum(far, max(pieces.shape))  # without any wall, distances are as large as numbers can be
+    free = (pieces > 0).view(np.uint8)
+    far = cv2.distanceTransform(free, cv2.DIST_L2, 5)
     # The largest of a piece is a peak: the others, nearly all pixels, need not be looked at.
-    peaks = (far >= cv2.dilate(far, np.ones((3, 3), np.uint8))) & (pieces > 0)
+    peaks = cv2.min(cv2.compare(far, cv2.dilate(far, np.ones((3, 3), np.uint8)), cv2.CMP_GE), free)
+    at = np.flatnonzero(peaks)
     widest = np.zeros(count)
-    np.maximum.at(widest, pieces[peaks], 2 * far[peaks])
+    # Without any wall, distances are as large as numbers can be.
+    np.maximum.at(widest, pieces.ravel()[at], 2 * np.minimum(far.ravel()[at], max(pieces.shape)))
     return widest
 
 
@@ -149,18 +172,23 @@ def _footprint(numbers: Numbers, shut: Mask, thickness: float) -> Mask:
     reach = round(_REACH * thickness)
     kernel = cv2.getStructuringElement(cv2.MORPH_RECT, (2 * reach + 1, 2 * reach + 1))
     near = cv2.dilate((numbers > 0).astype(np.uint8), kernel) > 0
-    solid = (numbers > 0) | (shut & near)
-    _, holes, stats, _ = cv2.connectedComponentsWithStats((~solid).astype(np.uint8), connectivity=4)
-    small = stats[:, cv2.CC_STAT_AREA] < _LEAST_COURT * thickness**2
-    small[0] = False
-    return np.asarray(solid | small[holes])
+    return ~courts(~((numbers > 0) | (shut & near)), thickness)
 
 
-def _surrounds(piece: Mask, footprint: Mask) -> bool:
-    """Whether a piece reaches beyond the building on all sides."""
-    outer, inner = cv2.boundingRect(piece.astype(np.uint8)), cv2.boundingRect(footprint.astype(np.uint8))
-    starts = outer[0] < inner[0] and outer[1] < inner[1]
-    return starts and outer[0] + outer[2] > inner[0] + inner[2] and outer[1] + outer[3] > inner[1] + inner[3]
+def courts(holes: Mask, thickness: float) -> Mask:
+    """The holes in a building that are courts, shafts, or all that is outside."""
+    _, found, stats, _ = cv2.connectedComponentsWithStats(holes.view(np.uint8), connectivity=4)
+    large = stats[:, cv2.CC_STAT_AREA] >= _LEAST_COURT * thickness**2
+    large[0] = False
+    return np.asarray(large[found])
+
+
+def _surrounds(here: tuple[slice, slice], piece: Mask, footprint: Mask) -> bool:
+    """Whether a piece, in a part of the page, reaches beyond the building on all sides."""
+    outer, inner = cv2.boundingRect(piece.view(np.uint8)), cv2.boundingRect(footprint.view(np.uint8))
+    left, top = outer[0] + here[1].start, outer[1] + here[0].start
+    starts = bool(left < inner[0] and top < inner[1])
+    return starts and left + outer[2] > inner[0] + inner[2] and top + outer[3] > inner[1] + inner[3]
 
 
 def _bounded(free: Mask, floor: Mask, thickness: float, gaps: Sequence[Gap]) -> Mask:
@@ -168,11 +196,10 @@ def _bounded(free: Mask, floor: Mask, thickness: float, gaps: Sequence[Gap]) -> 
 
     What the model sees as floor, and what a door leads to.
     """
-    count, found = cv2.connectedComponents(free.astype(np.uint8), connectivity=4)
+    count, found, stats, _ = cv2.connectedComponentsWithStats(free.view(np.uint8), connectivity=4)
     pieces = np.asarray(found, np.int32)
-    areas = np.bincount(pieces.ravel(), minlength=count)
     floors = np.bincount(pieces[floor], minlength=count)
-    inside = floors >= _BOUNDED * np.maximum(areas, 1)
+    inside = floors >= _BOUNDED * stats[:, cv2.CC_STAT_AREA]
     inside[_before_doors(pieces, gaps, _DOORSTEP * thickness)] = True
     inside[_rim(pieces)] = False
     inside[0] = False
@@ -211,13 +238,14 @@ def _with_outdoor(
 
     What goes all round the building is the sheet within its frame, or the plot.
     """
-    reach = round(2 * thickness)
-    beside = cv2.dilate(footprint.astype(np.uint8), np.ones((2 * reach + 1, 2 * reach + 1), np.uint8)) > 0
     numbers = numbers.copy()
     outdoor = set()
-    for piece in _wide_pieces(floor & (numbers == 0), thickness):
-        if beside[piece].any() and not _surrounds(piece, footprint):
+    reach = round(2 * thickness)
+    kernel = np.ones((2 * reach + 1, 2 * reach + 1), np.uint8)
+    for here, piece in _wide_pieces(floor & (numbers == 0), thickness, reach):
+        beside = cv2.dilate(footprint[here].astype(np.uint8), kernel) > 0
+        if beside[piece].any() and not _surrounds(here, piece, footprint):
             number = int(numbers.max()) + 1
-            numbers[piece] = number
+            numbers[here][piece] = number
             outdoor.add(number)
     return numbers, frozenset(outdoor)

@@ -15,7 +15,7 @@ from shapely.geometry.base import BaseGeometry
 from docparse.blueprint.carriers import OpeningShape, PlanShape, RoomShape
 from docparse.blueprint.drawing import Drawing, Mask
 from docparse.blueprint.openings import Gap
-from docparse.blueprint.rooms import Numbers, Spaces
+from docparse.blueprint.rooms import FLOORS, Numbers, Spaces
 from docparse.blueprint.walls import Walls
 from docparse.geometry.raster import trace
 from docparse.geometry.shared import clip_apart
@@ -27,8 +27,6 @@ _NEAR = 1.5
 _BESIDE = 2.5
 # A plan's largest room has at least so many squares of its wall's thickness; less is a key or a detail.
 _LEAST_PLAN = 60.0
-# What the model may see on a floor.
-_FLOORS = ("floor", "stairs", "door", "window")
 # How far cleaning may move an edge, in pixels of the drawing, and what share of a room's area it may change.
 _MOVE = 2.5
 _MOST_CHANGE = 0.004
@@ -63,7 +61,7 @@ def trace_plans(drawing: Drawing, walls: Walls, spaces: Spaces, gaps: Sequence[G
     """The plans of a page, in reading order, without labels; places in page pixels."""
     thickness = max(walls.thickness, 2.0)
     turns = walls.turns
-    rooms = _rooms(spaces, drawing.classes.mask(*_FLOORS), turns)
+    rooms = _rooms(spaces, drawing.classes.mask(*FLOORS), turns)
     footprints = _buildings(spaces, thickness, turns)
     reach = _BESIDE * thickness
     room_owners = [_nearest(room.polygon, footprints, reach) for room in rooms]

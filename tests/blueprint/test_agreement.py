@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from shapely.geometry import MultiPolygon, box
 
@@ -30,7 +32,7 @@ def seen(*rooms: tuple[float, list[Label]], elsewhere: tuple[Label, ...] = ()) -
 @pytest.mark.parametrize("scale", [1.0, 0.3, 7.0])
 def test_rooms_fit_at_the_scale_that_most_of_them_tell(scale):
     rooms = [(100.0 * scale, [label(10)]), (203.0 * scale, [label(20)]), (150.0 * scale, [label(10)])]
-    assert seen(*rooms) == Agreement(printed=3, fitting=2, rooms=3)
+    assert seen(*rooms) == Agreement(printed=3, fitting=2, wrong=1, rooms=3)
 
 
 def test_areas_in_one_room_are_added():
@@ -39,12 +41,27 @@ def test_areas_in_one_room_are_added():
 
 
 def test_an_area_that_stands_in_no_room_fits_none():
-    assert seen((100, [label(10)]), elsewhere=(label(5), label(None))) == Agreement(2, 1, 1)
+    assert seen((100, [label(10)]), elsewhere=(label(5), label(None))) == Agreement(2, 1, 0, 1)
+
+
+@pytest.mark.parametrize(
+    ("wide", "fits", "wrong"), [(104, 1, 0), (107, 0, 0), (93, 0, 0), (110, 0, 1), (300, 0, 1)]
+)
+def test_a_room_that_is_far_from_its_size_is_wrong(wide: float, fits: int, wrong: int):
+    counted = seen((100, [label(10)]), (200, [label(20)]), (wide, [label(10)]))
+    assert (counted.fitting - 2, counted.wrong) == (fits, wrong)
+
+
+@pytest.mark.parametrize(("at", "wrong"), [((50.0, 50.0), 1), ((500.0, 50.0), 0)])
+def test_an_area_between_the_walls_and_in_no_room_is_wrong(at: tuple[float, float], wrong: int):
+    lost = replace(label(5), at=at)
+    shape = replace(plan((100, [label(10)])), outline=MultiPolygon([box(0, 0, 200, 100)]))
+    assert agreement([shape], [label(10), lost]) == Agreement(2, 1, wrong, 1)
 
 
 def test_what_lies_outdoors_does_not_count():
-    assert seen((100, [label(10)]), (100, [label(30, "terrace")])) == Agreement(1, 1, 1)
+    assert seen((100, [label(10)]), (100, [label(30, "terrace")])) == Agreement(1, 1, 0, 1)
 
 
 def test_rooms_without_print_tell_nothing():
-    assert seen((100, [label(None)]), (50, [])) == Agreement(0, 0, 2)
+    assert seen((100, [label(None)]), (50, [])) == Agreement(0, 0, 0, 2)

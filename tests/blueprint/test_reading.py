@@ -93,7 +93,7 @@ def at_best_size(monkeypatch: pytest.MonkeyPatch):
 
 
 def test_the_size_at_which_most_rooms_are_as_large_as_printed_is_taken(at_best_size):
-    some, more, most = (Agreement(9, fitting, 10) for fitting in (6, 7, 9))
+    some, more, most = (Agreement(9, fitting, 9 - fitting, 10) for fitting in (6, 7, 9))
     every = {1.0, 1.1, 0.9}
     assert at_best_size(first=some, larger=more, smaller=most) == (0.9, every)
     assert at_best_size(first=some, larger=most, smaller=more) == (1.1, every)
@@ -101,10 +101,12 @@ def test_the_size_at_which_most_rooms_are_as_large_as_printed_is_taken(at_best_s
     assert at_best_size(first=more, larger=some, smaller=more) == (1.0, every)
 
 
-@pytest.mark.parametrize("first", [(9, 9, 10), (3, 2, 4), (9, 6, 30), (9, 3, 10), (0, 0, 10)])
+@pytest.mark.parametrize(
+    "first", [(9, 9, 0, 10), (9, 8, 0, 10), (3, 2, 1, 4), (9, 6, 3, 30), (9, 3, 6, 10), (0, 0, 0, 10)]
+)
 def test_a_page_that_agrees_with_its_print_or_says_little_is_traced_once(at_best_size, first):
     assert at_best_size(first=Agreement(*first)) == (1.0, {1.0})
 
 
 def test_a_page_that_takes_long_is_traced_once(at_best_size):
-    assert at_best_size(unlikely=5000, first=Agreement(9, 6, 10)) == (1.0, {1.0})
+    assert at_best_size(unlikely=5000, first=Agreement(9, 6, 3, 10)) == (1.0, {1.0})

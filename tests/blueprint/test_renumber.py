@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from docparse.blueprint.openings import Gap
-from docparse.blueprint.renumber import renumbered
+from docparse.blueprint.renumber import Rooms
+from docparse.blueprint.rooms import Spaces
+from docparse.blueprint.walls import Walls
 
 
 def gap(left: float, top: float, right: float, bottom: float) -> Gap:
@@ -17,10 +20,24 @@ def gap(left: float, top: float, right: float, bottom: float) -> Gap:
 ROOMS = np.zeros((100, 300), np.int32)
 ROOMS[10:90, 10:100], ROOMS[10:90, 110:290] = 1, 2
 BETWEEN, ACROSS, NICK = gap(100, 40, 110, 60), gap(230, 10, 236, 90), gap(200, 10, 206, 60)
+NONE = np.zeros(ROOMS.shape, np.bool_)
+FOOTPRINT = NONE.copy()
+FOOTPRINT[:, :] = True
+WALLS = Walls(ROOMS == 0, 10.0, 10.0, 10.0, ROOMS == 0, NONE, NONE)
+
+
+def changed(
+    shut: list[Gap], opened: list[Gap], *, floor: np.ndarray | None = None, outdoor: int = 0
+) -> Spaces:
+    """The two rooms after a change; all of them is floor."""
+    few = frozenset({outdoor} - {0})
+    rooms = Rooms(Spaces(ROOMS, few, few, FOOTPRINT), WALLS, ROOMS > 0 if floor is None else floor, 12.0)
+    rooms.change(shut, opened)
+    return rooms.spaces
 
 
 def test_the_larger_part_of_a_room_that_is_cut_keeps_its_number():
-    cut = renumbered(ROOMS, [ACROSS], [])
+    cut = changed([ACROSS], []).numbers
     assert cut[50, 120] == 2
     assert cut[50, 280] == 3
     assert cut[50, 233] == 0
@@ -28,21 +45,61 @@ def test_the_larger_part_of_a_room_that_is_cut_keeps_its_number():
 
 
 def test_a_gap_that_one_gets_round_cuts_nothing():
-    assert set(np.unique(renumbered(ROOMS, [NICK], []))) == {0, 1, 2}
+    assert set(np.unique(changed([NICK], []).numbers)) == {0, 1, 2}
+
+
+@pytest.mark.parametrize(("short", "rooms"), [(2, {0, 1, 2, 3}), (8, {0, 1, 2})])
+def test_one_gets_round_no_gap_by_a_hairline(short: int, rooms: set[int]):
+    nearly = gap(230, 10, 236, 88.5 - short)  # it is shut for one and a half pixels beyond its jambs
+    assert set(np.unique(changed([nearly], []).numbers)) == rooms
+
+
+def test_what_is_cut_off_and_no_floor_is_no_room_and_outside():
+    floor = ROOMS > 0
+    floor[:, 236:] = False
+    spaces = changed([ACROSS], [], floor=floor)
+    assert set(np.unique(spaces.numbers)) == {0, 1, 2}
+    assert not spaces.footprint[50, 280]
+    assert spaces.footprint[50, 233]
+
+
+def test_a_sliver_that_is_cut_off_is_no_room_and_still_inside():
+    spaces = changed([gap(274, 10, 280, 90)], [])
+    assert set(np.unique(spaces.numbers)) == {0, 1, 2}
+    assert spaces.footprint[50, 285]
+
+
+def test_both_parts_of_a_terrace_lie_outdoors():
+    spaces = changed([ACROSS], [], floor=NONE, outdoor=2)
+    assert spaces.outdoor == spaces.loose == {2, 3}
 
 
 def test_rooms_between_which_a_gap_is_opened_are_one_with_it():
-    joined = renumbered(ROOMS, [], [BETWEEN])
+    wall = WALLS.mask.copy()
+    wall[38:62, 100:110] = False
+    rooms = Rooms(
+        Spaces(ROOMS, frozenset(), frozenset(), FOOTPRINT),
+        Walls(wall, *[10.0] * 3, wall, NONE, NONE),
+        NONE,
+        12.0,
+    )
+    rooms.change([], [BETWEEN])
+    joined = rooms.spaces.numbers
     assert set(np.unique(joined)) == {0, joined[50, 50]}
     assert joined[50, 50] == joined[50, 105] == joined[50, 200]
     assert joined[20, 105] == 0
 
 
+def test_no_wall_becomes_floor_where_rooms_are_joined():
+    assert (changed([], [BETWEEN]).numbers[:, 100:110] == 0).all()
+
+
 def test_nothing_to_do_leaves_all_as_it_is():
-    assert renumbered(ROOMS, [], []) is ROOMS
+    assert changed([], []).numbers is ROOMS
 
 
 def test_what_it_is_given_stays_as_it_was():
-    before = ROOMS.copy()
-    renumbered(ROOMS, [ACROSS], [BETWEEN])
+    before, footprint = ROOMS.copy(), FOOTPRINT.copy()
+    changed([ACROSS], [BETWEEN])
     assert np.array_equal(before, ROOMS)
+    assert np.array_equal(footprint, FOOTPRINT)

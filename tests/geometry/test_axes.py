@@ -26,8 +26,16 @@ def test_a_turned_plan_tells_its_angle(degrees: float):
     assert share > 0.9
 
 
+@pytest.mark.parametrize("degrees", [0.0, 0.4, -1.7, 12.0, -30.0])
+def test_so_does_a_mask_of_it(degrees: float):
+    angle, share = main_axes(_drawn(degrees) < 128)
+    assert math.degrees(angle) == pytest.approx(degrees, abs=0.1)
+    assert share > 0.9
+
+
 def test_an_empty_page_has_none():
     assert main_axes(np.full((200, 200), 255, np.uint8)) == (0.0, 0.0)
+    assert main_axes(np.zeros((200, 200), np.bool_)) == (0.0, 0.0)
 
 
 def test_a_wing_at_an_angle_is_a_direction_of_its_own():
