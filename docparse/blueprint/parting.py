@@ -59,30 +59,39 @@ def parting_gaps(
     wanted = []
     for number, names in _crowded(drawing, numbers, labels).items():
         space = _Space(numbers == number, names)
-        wanted += space.parted_at([(gap,) for gap in found.doubtful], lambda _: True)
+        wanted += space.parted_at([(gap,) for gap in space.touched(found.doubtful)], lambda _: True)
         wanted += space.parted_at(rows, lambda _: True)
-        wanted += space.parted_at([(gap,) for gap in narrow], space.shuts_off)
+        wanted += space.parted_at([(gap,) for gap in space.touched(narrow)], space.shuts_off)
     return wanted
 
 
 def in_rows(gaps: Sequence[Gap]) -> list[Shut]:
     """Gaps of one line with no more than a column between each and the next, in groups of two at least."""
-    groups: list[list[Gap]] = []
-    for gap in gaps:
-        beside = [group for group in groups if any(_is_next(gap, other) for other in group)]
+    if not gaps:
+        return []
+    groups: list[list[int]] = []
+    for number, row in enumerate(_are_next(gaps)):
+        beside = [group for group in groups if row[group].any()]
         groups = [group for group in groups if group not in beside]
-        groups.append([gap, *(other for group in beside for other in group)])
-    return [tuple(group) for group in groups if len(group) > 1]
+        groups.append([number, *(other for group in beside for other in group)])
+    return [tuple(gaps[number] for number in group) for group in groups if len(group) > 1]
 
 
-def _is_next(one: Gap, other: Gap) -> bool:
-    """Whether a column stands between two gaps of one line."""
-    (start, end), ends = one.ends, other.ends
-    along = (end - start) / max(one.width, 1e-6)
-    ahead, aside = (ends - start) @ along, (ends - start) @ (-along[1], along[0])
-    between = max(float(ahead.min()) - one.width, -float(ahead.max()))
-    deep = max(one.depth, other.depth)
-    return bool(0 < between <= _COLUMN * deep and np.abs(aside).max() <= _ASIDE * deep)
+def _are_next(gaps: Sequence[Gap]) -> NDArray[np.bool_]:
+    """(N, N) whether a column stands between two gaps, the second of them on the line of the first."""
+    ends = np.stack([gap.ends for gap in gaps])
+    depth = np.array([gap.depth for gap in gaps])
+    way = ends[:, 1] - ends[:, 0]
+    width = np.maximum(np.linalg.norm(way, axis=1), 1e-6)[:, None]
+    along = way / width
+    off = ends[None] - ends[:, None, :1]
+    ahead = np.einsum("ijkc,ic->ijk", off, along)
+    aside = np.einsum("ijkc,ic->ijk", off, np.column_stack([-along[:, 1], along[:, 0]]))
+    between = np.maximum(ahead.min(axis=2) - width, -ahead.max(axis=2))
+    deep = np.maximum(depth[:, None], depth[None])
+    return np.asarray(
+        (between > 0) & (between <= _COLUMN * deep) & (np.abs(aside).max(axis=2) <= _ASIDE * deep)
+    )
 
 
 class _Names(NamedTuple):
@@ -159,6 +168,20 @@ class _Space:
         places = np.minimum((names.places - self._corner) // self._step, np.array(self._mask.shape[::-1]) - 1)
         self._names = names._replace(places=places)
         self._pieces, _ = self._parts(self._mask)
+
+    def touched(self, gaps: Sequence[Gap]) -> list[Gap]:
+        """Those gaps in whose box any of it lies; the others need no closer look, and are most of all."""
+        if not gaps:
+            return []
+        corners = (np.stack([gap.corners for gap in gaps]) - self._corner) / self._step
+        rim, size = max(SEAL) + 1, np.array(self._mask.shape[::-1])
+        (left, top), (right, bottom) = (
+            np.clip(edge, 0, size).astype(np.int64).T
+            for edge in (np.floor(corners.min(axis=1) - rim), np.ceil(corners.max(axis=1) + rim))
+        )
+        counts = cv2.integral(self._mask.view(np.uint8))
+        open_there = counts[bottom, right] - counts[top, right] - counts[bottom, left] + counts[top, left]
+        return [gap for gap, count in zip(gaps, open_there, strict=True) if count]
 
     def parted_at(self, gaps: Sequence[Shut], good: Callable[[_Cut], bool]) -> list[Gap]:
         """Those gaps that leave fewer labels together, one after another, the best first.
