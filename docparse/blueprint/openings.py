@@ -173,7 +173,7 @@ def find_gaps(drawing: Drawing, walls: Walls, lens: Lens | None = None) -> Found
     ranks = [gap.likely + _STRAIGHT * gap.straight for gap in gaps]
     order = [int(number) for number in np.argsort(-np.array(ranks), kind="stable")]
     likely = [gaps[number] for number in order if gaps[number].likely >= _LEAST_DOUBTFUL]
-    distinct = sorted(_distinct(likely, drawing.grey.shape), key=lambda gap: -gap.likely)
+    distinct = sorted(_distinct(likely, walls), key=lambda gap: -gap.likely)
     sure = [gap for gap in distinct if gap.likely >= _LEAST_LIKELY]
     whole = [
         _swung(replace(gap, corners=to_faces(gap.corners, walls)), walls)
@@ -333,18 +333,33 @@ def _is_blank(gap: Gap, walls: Walls) -> bool:
     return gap.kind == "window" and gap.slanted and not is_glazed(gap.corners, walls)
 
 
-def _distinct(gaps: Sequence[Gap], shape: tuple[int, ...]) -> list[Gap]:
+def _distinct(gaps: Sequence[Gap], walls: Walls) -> list[Gap]:
     """One gap for each place, the likeliest first: of two that touch, one is a wrong guess at the other.
 
-    Doors whose leaves are drawn may meet in a corner.
+    Doors whose leaves are drawn may meet in a corner; so may one whose arc is drawn and a passage without.
     """
-    taken = np.zeros((shape[0], shape[1]), np.bool_)
-    kept = []
+    shape = walls.mask.shape
+    taken = np.zeros(shape, np.int32)
+    kept: list[Gap] = []
     for gap in gaps:
-        here, part = gap.patch(shape, grow=(-_CORNER * gap.width, 0.0) if gap.hung else (0.0, 0.0))
-        if (part & taken[here]).any():
-            continue
+        here, part = gap.patch(shape)
+        touched = [kept[number - 1] for number in np.unique(taken[here][part]).tolist() if number]
+        if touched:
+            here, part = gap.patch(shape, grow=(-_CORNER * gap.width, 0.0))
+            if taken[here][part].any() or not (gap.hung or _is_beside(gap, touched, walls)):
+                continue
         around, grown = gap.patch(shape, grow=_APART)
-        taken[around] |= grown
         kept.append(gap)
+        taken[around][grown] = len(kept)
     return kept
+
+
+def _is_beside(gap: Gap, others: Sequence[Gap], walls: Walls) -> bool:
+    """Whether a door's arc is drawn where that of no other is."""
+    if gap.kind != "door" or gap.likely < _LEAST_LIKELY or any(other.hung for other in others):
+        return False
+    return _has_arc(gap, walls) and not any(_has_arc(other, walls) for other in others)
+
+
+def _has_arc(gap: Gap, walls: Walls) -> bool:
+    return find_swing(gap.corners, walls.ink, walls.mask).share >= _LEAST_ARC

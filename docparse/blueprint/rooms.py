@@ -160,7 +160,7 @@ def _widths(pieces: Numbers, count: int) -> NDArray[np.float64]:
     far = cv2.distanceTransform(free, cv2.DIST_L2, 5)
     # The largest of a piece is a peak: the others, nearly all pixels, need not be looked at.
     peaks = cv2.min(cv2.compare(far, cv2.dilate(far, np.ones((3, 3), np.uint8)), cv2.CMP_GE), free)
-    at = np.flatnonzero(peaks)
+    at = np.flatnonzero(peaks.view(np.bool_))
     widest = np.zeros(count)
     # Without any wall, distances are as large as numbers can be.
     np.maximum.at(widest, pieces.ravel()[at], 2 * np.minimum(far.ravel()[at], max(pieces.shape)))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from docparse.blueprint.alike import drawn_alike
 from docparse.blueprint.drawing import THIN, Drawing, Grey, Mask, Patch
@@ -152,11 +153,8 @@ def _without_crumbs(mask: Mask, thickness: float) -> Mask:
 def _rim(walls: Mask, dark: Mask, thickness: float) -> Mask:
     """Of walls that are drawn as lines, what lies beyond the middle of these."""
     inside = cv2.erode(walls.astype(np.uint8), disc(_RAGGED)) > 0
-    light = (inside & ~dark).astype(np.float32)
-    size = (max(2 * round(thickness), 9) | 1,) * 2
-    lined = walls & (
-        cv2.blur(light, size) >= _LINED * np.maximum(cv2.blur(walls.astype(np.float32), size), 1e-6)
-    )
+    size = max(2 * round(thickness), 9)
+    lined = walls & (_shares(inside & ~dark, size) >= _LINED * _shares(walls, size))
     half = int(thicknesses(dark & lined)[0] / 2)
     if not half or np.count_nonzero(lined) < _LEAST_LINED * np.count_nonzero(walls):
         return np.zeros_like(walls)
@@ -194,10 +192,14 @@ def _levels(grey: Grey, wall: Mask) -> tuple[float, float]:
 
 def _solid_places(drawn: Mask, seen: Mask, window: int) -> Mask:
     """Where the walls round about are drawn solid."""
+    dark, wall = _shares(drawn & seen, window), _shares(seen, window)
+    return np.asarray((wall > 0) & (dark >= _SOLID * wall))
+
+
+def _shares(mask: Mask, window: int) -> NDArray[np.float32]:
+    """(H, W) how much of the square about each pixel a mask takes up."""
     size = (window | 1, window | 1)
-    dark = cv2.blur((drawn & seen).astype(np.float32), size)
-    wall = cv2.blur(seen.astype(np.float32), size)
-    return np.asarray(dark >= _SOLID * np.maximum(wall, 1e-6))
+    return np.asarray(cv2.boxFilter(mask.view(np.uint8), cv2.CV_32F, size), np.float32)
 
 
 def _filled(drawn: Mask, seen: Mask, thickness: int) -> Mask:
