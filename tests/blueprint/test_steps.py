@@ -8,7 +8,7 @@ import shapely
 from shapely.geometry import box
 
 from docparse.blueprint.assign import with_labels
-from docparse.blueprint.carriers import Label, PageText
+from docparse.blueprint.carriers import Area, Label, PageText
 from docparse.blueprint.gaps import mended
 from docparse.blueprint.openings import find_gaps, usual_door
 from docparse.blueprint.record import plan_record
@@ -17,6 +17,7 @@ from docparse.blueprint.trace import trace_plans
 from docparse.blueprint.walls import find_walls
 from docparse.geometry.raster import fill
 from docparse.records import Scale
+from docparse.records.floor_plan import ScaleSource
 from tests.blueprint.drawn import CLASSES, LEFT, RIGHT, two_rooms
 
 
@@ -97,6 +98,20 @@ def test_the_record_tells_areas_names_and_what_doors_join():
     assert any(set(door.connects) == {other.id, None} for door in record.doors)
     assert {door.swings_into for door in record.doors} == {other.id, None}
     assert record.windows[0].width_m == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize(
+    ("source", "m2", "status"),
+    [("given", 7.4, "passed"), ("given", 9.0, "failed"), ("printed_area", 7.4, "not_performed"),
+     ("printed_area", 9.0, "failed")],
+)  # fmt: skip
+def test_an_area_that_set_the_scale_does_not_check_it(source: ScaleSource, m2: float, status: str):
+    (plan,) = _plans(two_rooms(arc=True))
+    box_px = ((180, 190), (220, 190), (220, 210), (180, 210))
+    label = Label("KITCHEN", "kitchen", (200.0, 200.0), box_px, area=Area(m2, 0.1, str(m2)))
+    scale = Scale(metres_per_pixel=0.01, source=source, confidence=0.5, relative_uncertainty=0.01)
+    record = plan_record(with_labels(plan, [label]), [plan], PageText(), scale, page=0, standard="gia")
+    assert [check.status for check in record.checks] == [status]
 
 
 def test_without_a_scale_metric_values_are_null_and_pixels_remain():

@@ -2,8 +2,8 @@
 
 Sources, the strongest first: what the caller gives (:mod:`.given`), the sheet's size and the printed ratio
 (:mod:`.ratio`), dimension strings against their lines (:mod:`.dimensions`), room dimensions against the rooms
-(:mod:`.rooms`), scale bars (:mod:`.bars`), and as a last resort usual doors or printed areas
-(:mod:`.fallback`). :mod:`.vote` settles what they agree on.
+(:mod:`.rooms`), scale bars (:mod:`.bars`); where no length is stated, printed areas, and as a last resort
+usual doors (:mod:`.fallback`). :mod:`.vote` settles what they agree on.
 """
 
 from __future__ import annotations
@@ -118,9 +118,9 @@ def _gather(
     evidence += measured
     if len(measured) < _ENOUGH:
         evidence += dimensions.overall(text.dimensions, plans)
-    evidence += fallback.from_doors(plans)
     if not evidence:
         evidence += fallback.from_areas(plans)
+    evidence += fallback.from_doors(plans)
     return evidence, remarks
 
 

@@ -1,4 +1,4 @@
-"""What is left when nothing states a length: usual doors, and the areas printed in rooms."""
+"""What is left when nothing states a length: the areas printed in rooms, and usual doors."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ def from_doors(plans: Sequence[PlanShape]) -> list[Measured]:
 
 
 def from_areas(plans: Sequence[PlanShape]) -> list[Measured]:
-    """What the areas printed in rooms say. Areas computed with this scale cannot check them."""
-    found = (_of_room(room) for plan in plans for room in plan.rooms)
+    """What the areas printed in rooms say, indoors. Areas computed with this scale cannot check them."""
+    found = (_of_room(room) for plan in plans for room in plan.rooms if room.kind != "outdoor")
     return [item for item in found if item is not None]
 
 

@@ -28,8 +28,10 @@ _STRONG = 0.025
 _WEAK = ("door_width", "printed_area")
 # By what factor, as a logarithm, doors may be unusual; and how sure a scale can be by which they are so.
 _UNUSUAL, _DENIED = math.log(1.6), 0.45
-# Figures by which doors would be unusual by such a factor were misread: a decimal point lost, say.
-_IMPOSSIBLE, _FIGURES = math.log(2.2), ("room_dimensions", "dimension")
+# Figures by which doors would be unusual by such a factor were misread, unless two of them say the same and
+# are not off by as much as a decimal point that was lost: then it was no doors that were measured.
+_IMPOSSIBLE, _LOST_POINT = math.log(2.2), math.log(7.0)
+_FIGURES, _SAME = ("room_dimensions", "dimension", "printed_area"), 0.05
 
 
 @dataclass(frozen=True)
@@ -169,7 +171,10 @@ def _possible(votes: _Votes) -> NDArray[np.bool_]:
     if not len(doors):
         return np.ones(len(votes.items), bool)
     away = np.abs(votes.logs - float(np.median(doors)))
-    return np.asarray((away <= _IMPOSSIBLE) | ~np.isin(votes.sources, _FIGURES))
+    unlikely = (away > _IMPOSSIBLE) & np.isin(votes.sources, _FIGURES)
+    texts = np.array([item.text for item in votes.items])
+    borne_out = [len(set(texts[unlikely & (np.abs(votes.logs - log) <= _SAME)])) > 1 for log in votes.logs]
+    return np.asarray(~unlikely | (np.array(borne_out) & (away < _LOST_POINT)))
 
 
 def _agreeing(votes: _Votes, centre: float) -> NDArray[np.bool_]:
@@ -273,8 +278,8 @@ def _sentence(votes: _Votes, used: NDArray[np.bool_], uncertainty: float) -> str
     said = (
         f"{int(used.sum())} of {len(votes.items)} pieces of evidence agree ({named}), to {uncertainty:.1%}."
     )
-    if kinds == ["printed_area"]:
-        return said + " The scale rests on printed areas alone, so computed areas do not check them."
+    if kinds[-1] == "printed_area" and set(kinds) <= set(_WEAK):
+        return said + " The scale rests on printed areas, so computed areas do not check them."
     return said + " Only weak evidence was found." if set(kinds) <= set(_WEAK) else said
 
 

@@ -1,5 +1,6 @@
 """The scale of a page from everything on it."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -72,10 +73,31 @@ def test_printed_areas_count_only_when_nothing_else_does():
     assert alone.source == "printed_area"
     assert alone.metres_per_pixel == pytest.approx(0.01)
     assert "do not check" in alone.detail
-    with_doors = plan_of(rooms, (0, 0, 420, 320), openings=[door(80), door(80)])
-    scale = find_scale(PageText(), [with_doors], PageFacts(500, 500))
-    assert {item.source for item in scale.evidence} == {"door_width"}
-    assert scale.confidence < 0.5
+    measured = room(10, 10, 410, 310, replace(named, dimensions=(length(4.0), length(3.0))))
+    scale = find_scale(PageText(), [plan_of([measured], (0, 0, 420, 320))], PageFacts(500, 500))
+    assert {item.source for item in scale.evidence} == {"room_dimensions"}
+
+
+@pytest.mark.parametrize("wide", [60, 80, 110])
+def test_printed_areas_tell_more_than_doors(wide: int):
+    rooms = [
+        room(10, 10, 410, 310, label("Bedroom", area=Area(12.0, 0.01, "12.00"))),
+        room(420, 10, 620, 310, label("Kitchen", area=Area(6.0, 0.01, "6.00"))),
+    ]
+    plan = plan_of(rooms, (0, 0, 630, 320), openings=[door(wide), door(wide)])
+    scale = find_scale(PageText(), [plan], PageFacts(700, 500))
+    assert scale.metres_per_pixel == pytest.approx(0.01, rel=0.02)
+    assert {item.source for item in scale.evidence} == {"printed_area", "door_width"}
+    assert "do not check" in scale.detail
+    assert scale.confidence < 0.6
+
+
+def test_a_misread_area_tells_less_than_doors():
+    rooms = [room(10, 10, 410, 310, label("Bedroom", area=Area(1200.0, 0.01, "12.00")))]
+    plan = plan_of(rooms, (0, 0, 420, 320), openings=[door(80), door(80)])
+    assert find_scale(PageText(), [plan], PageFacts(500, 500)).metres_per_pixel == pytest.approx(
+        0.01, rel=0.05
+    )
 
 
 def test_an_empty_page():

@@ -14,8 +14,8 @@ noise = strategies.floats(-0.004, 0.004)
 far = strategies.floats(math.log(0.05), math.log(20)).filter(lambda log: abs(log) > 0.1)
 
 
-def string(factor=1.0, uncertainty=0.01, source="dimension"):
-    return Measured(source, TRUTH * factor, uncertainty, "4.20")
+def string(factor=1.0, uncertainty=0.01, source="dimension", text="4.20"):
+    return Measured(source, TRUTH * factor, uncertainty, text)
 
 
 @given(
@@ -158,3 +158,13 @@ def test_lengths_by_which_doors_are_gates_were_misread():
     assert settle([*wrong, doors]).metres_per_pixel == pytest.approx(1.2 * TRUTH)
     # Without doors, who could tell?
     assert settle(wrong).metres_per_pixel == pytest.approx(10 * TRUTH, rel=0.02)
+
+
+def test_what_two_rooms_say_is_not_misread_because_furniture_was_taken_for_doors():
+    doors = string(4.0, 0.08, "door_width")
+    rooms = [string(factor, 0.06, "room_dimensions", f"{factor} x 3") for factor in (1.0, 0.98, 0.6)]
+    scale = settle([*rooms, doors])
+    assert scale.metres_per_pixel == pytest.approx(TRUTH, rel=0.03)
+    assert scale.confidence < 0.5
+    one_room_twice = [string(factor, 0.06, "room_dimensions") for factor in (1.0, 0.98)]
+    assert settle([*one_room_twice, doors]).metres_per_pixel == pytest.approx(4 * TRUTH)
