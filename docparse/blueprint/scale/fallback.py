@@ -10,13 +10,13 @@ import numpy as np
 from docparse.blueprint.carriers import Measured, PlanShape, RoomShape
 from docparse.blueprint.scale.tables import single_door_m
 
-_DOORS = 0.08
+_DOORS = 0.12
 _LEAST_DOORS = 2
 _AREAS = 0.02
 
 
 def from_doors(plans: Sequence[PlanShape]) -> list[Measured]:
-    """What the doors say if their usual width is that of a single internal door; to 8 % at best."""
+    """What the doors say if their usual width is that of a single internal door; to 12 % at best."""
     doors = (door for plan in plans for door in plan.openings if door.kind == "door")
     widths = np.array([door.width for door in doors if door.leaf is not False])
     widths = widths[widths > 0]

@@ -94,7 +94,7 @@ def test_printed_areas_tell_more_than_doors(wide: int):
 
 def test_a_misread_area_tells_less_than_doors():
     rooms = [room(10, 10, 410, 310, label("Bedroom", area=Area(1200.0, 0.01, "12.00")))]
-    plan = plan_of(rooms, (0, 0, 420, 320), openings=[door(80), door(80)])
+    plan = plan_of(rooms, (0, 0, 420, 320), openings=[door(72), door(72)])
     assert find_scale(PageText(), [plan], PageFacts(500, 500)).metres_per_pixel == pytest.approx(
         0.01, rel=0.05
     )

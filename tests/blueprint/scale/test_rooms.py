@@ -83,10 +83,10 @@ def test_the_main_direction_of_a_turned_shape(degrees):
 
 
 def test_usual_doors():
-    doors = [door(width) for width in (80, 82, 78, 80, 160)]
+    doors = [door(width) for width in (72, 74, 70, 72, 150)]
     (item,) = from_doors([plan_of([room(0, 0, 100, 100)], (0, 0, 100, 100), openings=doors)])
     assert item.metres_per_pixel == pytest.approx(0.01, rel=0.05)
-    assert item.relative_uncertainty == pytest.approx(0.08)
+    assert item.relative_uncertainty == pytest.approx(0.12)
     assert from_doors([plan_of([room(0, 0, 100, 100)], (0, 0, 100, 100), openings=doors[:1])]) == []
 
 

@@ -142,7 +142,7 @@ def test_a_printed_ratio_by_which_nobody_fits_through_the_doors_is_in_doubt():
     doubtful = settle([ratio, string(2.5, 0.08, "door_width")])
     assert sure.confidence > 0.5 > doubtful.confidence
     assert doubtful.metres_per_pixel == pytest.approx(TRUTH)
-    assert "Doors would be 0.3" in doubtful.detail
+    assert "Doors would be 0.29 m" in doubtful.detail
     given = settle([string(1.0, 0.003, "given"), string(2.5, 0.08, "door_width")])
     assert "Doors would be" not in given.detail
 
