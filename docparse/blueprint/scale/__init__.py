@@ -110,7 +110,7 @@ def _gather(
     evidence += ratio.from_ratios(text.ratios, page, plans)
     if text.ratios and page.assumed_m_per_pixel is None:
         remarks.append("A ratio is printed, but neither the file nor the caller tells the page's dpi.")
-    evidence += rooms.from_rooms(plans)
+    evidence += rooms.from_rooms(plans, ink, [line.polygon_px for line in lines])
     measured: list[Measured] = []
     if ink is not None:
         evidence += bars.from_bars(lines, ink)

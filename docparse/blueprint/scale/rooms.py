@@ -1,4 +1,4 @@
-"""Room dimensions: the length and width printed in a room against the room as traced."""
+"""Room dimensions: the length and width printed in a room against the room as traced, or its arrow heads."""
 
 from __future__ import annotations
 
@@ -6,37 +6,64 @@ import math
 from collections.abc import Iterator, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 from shapely import affinity, get_parts
 from shapely.geometry import LineString, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from docparse.blueprint.carriers import Label, Length, Measured, PlanShape, RoomShape
+from docparse.blueprint.scale.arrows import Head, find_heads, lengths_at, metres_by
 from docparse.blueprint.scale.axes import main_angle
+from docparse.blueprint.scale.facts import Ink
 
 # Two ratios that lie this near to each other confirm each other.
 _AGREE = 0.03
-_STRONG, _LOCAL, _WEAK, _OPEN_PLAN = 0.015, 0.02, 0.06, 0.10
+_ARROWS, _STRONG, _LOCAL, _WEAK, _OPEN_PLAN = 0.01, 0.015, 0.02, 0.06, 0.10
 # Alcoves and bays narrower than this share of the room's shorter side are not what an agent measures.
 _ALCOVE = 0.45
 _TRACED_PX = 1.0
 
 
-def from_rooms(plans: Sequence[PlanShape]) -> list[Measured]:
+def from_rooms(
+    plans: Sequence[PlanShape], ink: Ink | None = None, texts: Sequence[NDArray[np.float64]] = ()
+) -> list[Measured]:
     """What every room's printed dimensions say.
 
-    The pair may be printed in either order, so the longer stands for the longer side. A room whose two sides
-    say the same is strong evidence, and so is what is free along and across the print where they do not: a
-    room that was traced together with a passage, say. Else each side is weak evidence by itself, of a room
-    with one pair.
+    Where arrow heads tell between what they were measured, these are taken at their word. Else the pair may
+    be printed in either order, so the longer stands for the longer side. A room whose two sides say the same
+    is strong evidence, and so is what is free along and across the print where they do not: a room that was
+    traced together with a passage, say. Else each side is weak evidence by itself, of a room with one pair.
+
+    Args:
+        plans: The plans, rooms with labels.
+        ink: The page's dark lines; without them there are no arrow heads.
+        texts: (N, 2) outlines of the page's texts, among whose letters no heads are looked for.
     """
     evidence: list[Measured] = []
+    sized = any(label.dimensions for plan in plans for room in plan.rooms for label in room.labels)
+    heads = find_heads(ink, texts) if ink is not None and sized else []
     for plan in plans:
         angle = main_angle([room.polygon for room in plan.rooms])
         for room in plan.rooms:
             labels = [label for label in room.labels if label.dimensions is not None]
             for label in labels:
-                evidence += _of_room(room, label, angle, sole=len(labels) == 1)
+                marked = _between_heads(label, heads, ink) if ink is not None else None
+                if marked is not None:
+                    evidence.append(marked)
+                else:
+                    evidence += _of_room(room, label, angle, sole=len(labels) == 1)
     return evidence
+
+
+def _between_heads(label: Label, heads: Sequence[Head], ink: Ink) -> Measured | None:
+    """What one label says of the lengths between the arrow heads about it."""
+    pair = lengths_at(label, heads, ink)
+    if pair is None or label.dimensions is None:
+        return None
+    ways = metres_by(pair, label.dimensions)
+    value = math.sqrt(ways[0] * ways[1])
+    own = math.hypot(*(_share(length, value) for length in label.dimensions)) / 2
+    return _evidence(label, value, math.hypot(_ARROWS, own))
 
 
 def _of_room(room: RoomShape, label: Label, angle: float, *, sole: bool) -> Iterator[Measured]:
