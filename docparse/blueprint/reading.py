@@ -202,7 +202,9 @@ def parted(traced: Traced, labels: Sequence[Label]) -> Traced:
     found = _corrected(found, [], opened)
     last = second_look(drawing, walls, rooms.spaces.numbers, labels, found)
     rooms.change(last.shut, last.opened)
-    return replace(traced, found=_corrected(found, last.shut, last.opened), spaces=rooms.spaces)
+    found = _corrected(found, last.shut, last.opened)
+    spaces = split_rooms(drawing, walls, found.gaps) if rooms.leaking else rooms.spaces
+    return replace(traced, found=found, spaces=spaces)
 
 
 def _corrected(found: Found, shut: Sequence[Gap], opened: Sequence[Gap]) -> Found:

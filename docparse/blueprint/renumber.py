@@ -23,11 +23,16 @@ class Rooms:
         walls: The walls.
         floor: (H, W) True where the model sees floor.
         wide: Pixels; what is narrower is no room.
+
+    Attributes:
+        spaces: What they are after all changes.
+        leaking: Whether a room was joined to ground outside: only splitting the page tells what is inside.
     """
 
     def __init__(self, spaces: Spaces, walls: Walls, floor: Mask, wide: float) -> None:
         self._walls, self._floor, self._wide = walls, floor, wide
         self.spaces = spaces
+        self.leaking = False
 
     def change(self, shut: Sequence[Gap], opened: Sequence[Gap]) -> None:
         """Cut rooms where gaps are shut, and join those between which gaps are opened.
@@ -85,6 +90,7 @@ class Rooms:
         numbers = self.spaces.numbers
         one, other = rooms_beside(gap, numbers)
         if one and other:
+            self.leaking |= (one in self.spaces.outdoor) != (other in self.spaces.outdoor)
             numbers[numbers == other] = one
             here, part = gap.patch(numbers.shape, grow=SEAL)
             numbers[here][part & ~self._walls.mask[here]] = one

@@ -153,8 +153,9 @@ def main() -> None:
     parser.add_argument("--check", action="store_true")
     args = parser.parse_args()
     path = args.ifc or data_folder(args.data) / "plan" / "ifc" / "Ifc2x3_Duplex_Architecture.ifc"
-    extractor, figures = Extractor(), {}
-    short = 0
+    extractor = Extractor()
+    figures: dict[str, dict[str, float]] = {}
+    short = spaces = 0
     for storey in storeys_of(path):
         plan = drawn(storey)
         page = draw(plan)
@@ -169,12 +170,13 @@ def main() -> None:
             told = tell_scale(result.floor_plans[0]) if result.floor_plans else "no plan"
             print(f"{storey.name}, {how}: {good} of {all_of_them} spaces within {args.tolerance:.0%}; {told}")
             show_matches(matches)
-            short += all_of_them - good
+            short, spaces = short + all_of_them - good, spaces + all_of_them
             figures[f"{storey.name}, {how}"] = {
                 "within": good, "spaces": all_of_them, "mean_error": mean_error(matches)
             }  # fmt: skip
             if args.save and scale is None and pages:
                 write_overlay(pages[0], result, args.save / f"{storey.name}.overlay.jpg")
+    figures["all"] = {"share": 1 - short / max(spaces, 1)}
     save_figures(args.json, figures)
     print("all spaces within the tolerance" if not short else f"{short} spaces lost or too far off")
     sys.exit(1 if short and args.check else 0)

@@ -28,9 +28,7 @@ ALLOWED_FALL = 0.02
 
 
 def measure(name: str, score: Path, pictures: Path, truth: Path, out: Path) -> float | None:
-    """The set's figure, or None when the scoring script gave none."""
-    # The script keeps results it finds: yesterday's must not stand in for today's.
-    shutil.rmtree(out, ignore_errors=True)
+    """The set's figure, or None when the scoring script gave none; results it finds in a folder are kept."""
     command = [sys.executable, str(score), name, str(pictures), str(truth), "--out", str(out)]
     # The docparse of this interpreter's environment, whether or not it is activated.
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
@@ -54,7 +52,7 @@ def measure_bench(entry: dict[str, str], data: Path, out: Path) -> float | None:
     figure = json.loads(told.read_text(encoding="utf-8")) if told.exists() else None
     for key in entry["figure"].split("."):
         figure = figure.get(key) if isinstance(figure, dict) else None
-    return figure if isinstance(figure, float) else None
+    return float(figure) if isinstance(figure, int | float) else None
 
 
 def record(name: str, figure: float) -> None:
@@ -81,14 +79,17 @@ def main() -> int:
         print("no benchmark data or scoring script here: floors not checked")
         return 0
     fallen = []
-    shutil.rmtree(args.out / "benches", ignore_errors=True)
-    for name, entry in tomllib.loads(FLOORS.read_text(encoding="utf-8")).items():
+    sets = tomllib.loads(FLOORS.read_text(encoding="utf-8"))
+    for folder in ("benches", *sets):
+        # Yesterday's results must not stand in for today's.
+        shutil.rmtree(args.out / folder, ignore_errors=True)
+    for name, entry in sets.items():
         if "bench" in entry:
             figure = measure_bench(entry, args.data.resolve(), args.out / "benches")
             print(f"{name}: {figure} (floor {entry['floor']})")
         else:
             pictures, truth = args.data / entry["pictures"], args.data / entry["truth"]
-            figure = measure(name, score, pictures, truth, args.out / name)
+            figure = measure(name, score, pictures, truth, args.out / entry.get("results", name))
         if figure is None or figure < entry["floor"] - ALLOWED_FALL:
             fallen.append(name)
         elif args.record:

@@ -90,6 +90,15 @@ def test_rooms_between_which_a_gap_is_opened_are_one_with_it():
     assert joined[20, 105] == 0
 
 
+@pytest.mark.parametrize(("outdoor", "leaking"), [(0, False), (2, True)])
+def test_a_porch_that_is_joined_to_a_room_is_split_anew(outdoor: int, leaking: bool):
+    """A farmhouse's front porch became part of the house, which was two metres deeper by it."""
+    few = frozenset({outdoor} - {0})
+    rooms = Rooms(Spaces(ROOMS, few, frozenset(), FOOTPRINT), WALLS, NONE, 12.0)
+    rooms.change([], [BETWEEN])
+    assert rooms.leaking == leaking
+
+
 def test_no_wall_becomes_floor_where_rooms_are_joined():
     assert (changed([], [BETWEEN]).numbers[:, 100:110] == 0).all()
 
