@@ -86,7 +86,7 @@ def find_heads(ink: Ink, texts: Sequence[Place] = ()) -> list[Head]:
         body = cv2.morphologyEx(mask.view(np.uint8), cv2.MORPH_OPEN, kernel)
         outlines, _ = cv2.findContours(body, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
         for box in map(cv2.boundingRect, outlines):
-            for head in _heads(mask, box, cut) if max(box[2:]) <= _MOST else ():
+            for head in _heads(mask, box, cut) if min(box[2:]) >= cut and max(box[2:]) <= _MOST else ():
                 if not any(head.is_one_with(other) for other in heads):
                     heads.append(head)
     return heads
