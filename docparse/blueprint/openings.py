@@ -52,7 +52,7 @@ _STRAIGHT = 0.1
 _AS_DEEP = 0.25
 # Between two openings there is so much wall, in pixels, along and across.
 _APART = (3.0, 3.0)
-# Of a door whose leaf is drawn, so much of its width may lie in the corner with another.
+# Of a door whose leaf or arc is drawn, so much of its width may lie in the corner with another.
 _CORNER = 0.15
 
 
@@ -336,7 +336,7 @@ def _is_blank(gap: Gap, walls: Walls) -> bool:
 def _distinct(gaps: Sequence[Gap], walls: Walls) -> list[Gap]:
     """One gap for each place, the likeliest first: of two that touch, one is a wrong guess at the other.
 
-    Doors whose leaves are drawn may meet in a corner; so may one whose arc is drawn and a passage without.
+    Doors whose leaves are drawn may meet others in a corner; one whose arc is drawn, a likelier passage.
     """
     shape = walls.mask.shape
     taken = np.zeros(shape, np.int32)
@@ -355,8 +355,10 @@ def _distinct(gaps: Sequence[Gap], walls: Walls) -> list[Gap]:
 
 
 def _is_beside(gap: Gap, others: Sequence[Gap], walls: Walls) -> bool:
-    """Whether a door's arc is drawn where that of no other is."""
-    if gap.kind != "door" or gap.likely < _LEAST_LIKELY or any(other.hung for other in others):
+    """Whether a door's arc is drawn beside passages alone."""
+    if gap.kind != "door" or gap.likely < _LEAST_LIKELY:
+        return False
+    if any(other.hung or other.kind != "door" for other in others):
         return False
     return _has_arc(gap, walls) and not any(_has_arc(other, walls) for other in others)
 

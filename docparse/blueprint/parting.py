@@ -54,10 +54,13 @@ def parting_gaps(
         found: Gaps that may be openings.
         widest: The widest gap, pixels, at which a room that is never open is parted.
     """
+    crowded = _crowded(drawing, numbers, labels)
+    if not crowded:
+        return []
     narrow = [gap for gap in found.unlikely if gap.width <= widest]
     rows = in_rows(found.doubtful)
     wanted = []
-    for number, names in _crowded(drawing, numbers, labels).items():
+    for number, names in crowded.items():
         space = _Space(numbers == number, names)
         wanted += space.parted_at([(gap,) for gap in space.touched(found.doubtful)], lambda _: True)
         wanted += space.parted_at(rows, lambda _: True)
@@ -69,29 +72,32 @@ def in_rows(gaps: Sequence[Gap]) -> list[Shut]:
     """Gaps of one line with no more than a column between each and the next, in groups of two at least."""
     if not gaps:
         return []
+    ends, depths = np.stack([gap.ends for gap in gaps]), np.array([gap.depth for gap in gaps])
     groups: list[list[int]] = []
-    for number, row in enumerate(_are_next(gaps)):
+    for number in range(len(gaps)):
+        row = _are_next(number, ends, depths)
         beside = [group for group in groups if row[group].any()]
         groups = [group for group in groups if group not in beside]
         groups.append([number, *(other for group in beside for other in group)])
     return [tuple(gaps[number] for number in group) for group in groups if len(group) > 1]
 
 
-def _are_next(gaps: Sequence[Gap]) -> NDArray[np.bool_]:
-    """(N, N) whether a column stands between two gaps, the second of them on the line of the first."""
-    ends = np.stack([gap.ends for gap in gaps])
-    depth = np.array([gap.depth for gap in gaps])
-    way = ends[:, 1] - ends[:, 0]
-    width = np.maximum(np.linalg.norm(way, axis=1), 1e-6)[:, None]
-    along = way / width
-    off = ends[None] - ends[:, None, :1]
-    ahead = np.einsum("ijkc,ic->ijk", off, along)
-    aside = np.einsum("ijkc,ic->ijk", off, np.column_stack([-along[:, 1], along[:, 0]]))
-    between = np.maximum(ahead.min(axis=2) - width, -ahead.max(axis=2))
-    deep = np.maximum(depth[:, None], depth[None])
-    return np.asarray(
-        (between > 0) & (between <= _COLUMN * deep) & (np.abs(aside).max(axis=2) <= _ASIDE * deep)
-    )
+def _are_next(number: int, ends: Sizes, depths: Sizes) -> NDArray[np.bool_]:
+    """(N,) which of gaps lie in the line of one of them, with no more than a column between.
+
+    Args:
+        number: That one.
+        ends: (N, 2, 2) the middles of their jambs.
+        depths: (N,) how deep they are.
+    """
+    start, end = ends[number]
+    width = max(float(np.linalg.norm(end - start)), 1e-6)
+    along = (end - start) / width
+    off = ends - start
+    ahead, aside = off @ along, np.abs(off @ np.array([-along[1], along[0]])).max(axis=1)
+    between = np.maximum(ahead.min(axis=1) - width, -ahead.max(axis=1))
+    deep = np.maximum(depths, depths[number])
+    return np.asarray((between > 0) & (between <= _COLUMN * deep) & (aside <= _ASIDE * deep))
 
 
 class _Names(NamedTuple):

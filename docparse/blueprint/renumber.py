@@ -9,9 +9,9 @@ import cv2
 import numpy as np
 
 from docparse.blueprint.bare import rooms_beside
-from docparse.blueprint.drawing import Mask
+from docparse.blueprint.drawing import Mask, Patch
 from docparse.blueprint.openings import Gap
-from docparse.blueprint.rooms import SEAL, Spaces, courts, indoors, pieces
+from docparse.blueprint.rooms import SEAL, Numbers, Spaces, courts, indoors, pieces
 from docparse.blueprint.walls import Walls
 
 
@@ -60,23 +60,24 @@ class Rooms:
 
     def _cut(self, room: int) -> None:
         spaces = self.spaces
-        # With a rim: what reaches the edge of what is looked at would be outside.
         left, top, width, height = cv2.boundingRect((spaces.numbers == room).view(np.uint8))
-        here = np.s_[max(top - 1, 0) : top + height + 1, max(left - 1, 0) : left + width + 1]
+        here = np.s_[top : top + height, left : left + width]
         own = spaces.numbers[here] == room
-        parts = pieces(own, self._walls)
+        # With a rim: what reaches the edge of what is looked at would be outside.
+        parts = pieces(np.pad(own, 1), self._walls)
         if room not in spaces.outdoor:
-            parts, _ = indoors(parts, self._floor[here], self._wide)
+            parts, _ = indoors(parts, np.pad(self._floor[here], 1), self._wide)
+        parts = parts[1:-1, 1:-1]
         areas = np.bincount(parts.ravel())[1:]
-        if not len(areas):
-            return
-        found = np.concatenate([[room], int(spaces.numbers.max()) + 1 + np.arange(len(areas) - 1)])
+        order = 1 + np.argsort(-areas, kind="stable")
+        order = order[areas[order - 1] >= self._wide**2]
+        found = np.concatenate([[room], int(spaces.numbers.max()) + 1 + np.arange(len(order))])[: len(order)]
         table = np.zeros(len(areas) + 1, np.int32)
-        table[1 + np.argsort(-areas, kind="stable")] = found
+        table[order] = found
         spaces.numbers[here][own] = table[parts[own]]
         footprint = spaces.footprint.copy()
         thickness = max(self._walls.thickness, 2.0)
-        footprint[here] &= ~courts(np.ascontiguousarray(own & (spaces.numbers[here] == 0)), thickness)
+        footprint[here] &= ~courts(own & (spaces.numbers[here] == 0), thickness)
         new = frozenset(found.tolist())
         self.spaces = replace(
             spaces,
@@ -86,11 +87,32 @@ class Rooms:
         )
 
     def _join(self, gap: Gap) -> None:
-        """Make the rooms before and behind a gap one, with what lies between."""
-        numbers = self.spaces.numbers
+        """Make the rooms before and behind a gap one, with what lies between, if that is free of wall."""
+        spaces = self.spaces
+        numbers = spaces.numbers
         one, other = rooms_beside(gap, numbers)
-        if one and other:
-            self.leaking |= (one in self.spaces.outdoor) != (other in self.spaces.outdoor)
-            numbers[numbers == other] = one
-            here, part = gap.patch(numbers.shape, grow=SEAL)
-            numbers[here][part & ~self._walls.mask[here]] = one
+        here, part = gap.patch(numbers.shape, grow=SEAL)
+        part &= ~self._walls.mask[here]
+        if not (one and other) or one == other or not _joins(numbers, (one, other), (here, part)):
+            return
+        numbers[numbers == other] = one
+        numbers[here][part] = one
+        outside, loose = (
+            [number in found for number in (one, other)] for found in (spaces.outdoor, spaces.loose)
+        )
+        self.leaking |= any(outside) and not all(outside)
+        self.spaces = replace(
+            spaces,
+            outdoor=spaces.outdoor - {other},
+            loose=spaces.loose - {other} if all(loose) else spaces.loose - {one, other},
+        )
+
+
+def _joins(numbers: Numbers, rooms: tuple[int, int], patch: Patch) -> bool:
+    """Whether two rooms hang together with a patch between them."""
+    here, part = patch
+    both = np.isin(numbers, rooms)
+    both[here] |= part
+    _, pieces_of = cv2.connectedComponents(both.view(np.uint8), connectivity=4)
+    first, second = (set(np.unique(pieces_of[numbers == room]).tolist()) for room in rooms)
+    return bool(first & second)

@@ -114,7 +114,11 @@ def _outlines(mask: NDArray[np.bool_]) -> Segments:
     )
     corners = [cv2.approxPolyDP(ring, _STEPS, closed=True).reshape(-1, 2) for ring in rings]
     sides = [np.hstack([ring, np.roll(ring, -1, axis=0)]) for ring in corners]
-    return np.concatenate(sides).astype(np.float64) + 0.5 if sides else np.zeros((0, 4))
+    found = np.concatenate(sides) if sides else np.zeros((0, 4), np.int32)
+    # A wall that the page cuts off has no edge there.
+    last = np.array(mask.shape[::-1]) - 1
+    along = (found[:, :2] == found[:, 2:]) & ((found[:, :2] == 0) | (found[:, :2] == last))
+    return np.asarray(found[~along.any(axis=1)].astype(np.float64) + 0.5)
 
 
 def _detected(grey: NDArray[np.uint8]) -> Segments:

@@ -176,7 +176,7 @@ def main() -> None:
             }  # fmt: skip
             if args.save and scale is None and pages:
                 write_overlay(pages[0], result, args.save / f"{storey.name}.overlay.jpg")
-    figures["all"] = {"share": 1 - short / max(spaces, 1)}
+    figures["all"] = {"share": (spaces - short) / spaces if spaces else 0.0}
     save_figures(args.json, figures)
     print("all spaces within the tolerance" if not short else f"{short} spaces lost or too far off")
     sys.exit(1 if short and args.check else 0)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 import pytest
 
 from docparse.blueprint.closeups import CHANNELS, SIDE, Lens
-from docparse.blueprint.openings import Gap, _whole, judged, opening_model, possible_gaps
-from docparse.blueprint.walls import find_walls
+from docparse.blueprint.openings import Gap, _distinct, _whole, judged, opening_model, possible_gaps
+from docparse.blueprint.walls import Walls, find_walls
 from tests.blueprint.drawn import two_rooms
 
 
@@ -24,6 +25,35 @@ def test_a_straight_gap_is_as_deep_as_its_wall(first: bool, second: bool, bottom
     # A line of a tiled floor behind an oxygen room's door made that twice as deep as the wall.
     (one,) = _whole([gap(100, 108, straight=first), gap(110, 116, straight=second)], 8.0)
     assert one.corners[:, 1].tolist() == [100, 100, bottom, bottom]
+
+
+def _meeting(*, arc: bool, rival: Gap) -> list[Gap]:
+    """What is kept of a door in a wall along the page, and of a likelier rival at the wall's end."""
+    blank = np.zeros((300, 300), np.bool_)
+    ink = np.zeros((300, 300), np.uint8)
+    if arc:
+        cv2.ellipse(ink, (180, 108), (76, 76), 0, 90, 180, 1, 2)
+    walls = Walls(blank, 8.0, 8.0, 8.0, ink > 0, blank, blank)
+    door = Gap(np.array([[100.0, 100], [180, 100], [180, 108], [100, 108]]), 0.5, 0.0)
+    return _distinct([rival, door], walls)
+
+
+ACROSS = np.array([[180.0, 20], [180, 104], [188, 104], [188, 20]])
+
+
+@pytest.mark.parametrize(
+    ("arc", "rival", "kept"),
+    [
+        (True, Gap(ACROSS, 0.9, 0.0), 2),
+        (False, Gap(ACROSS, 0.9, 0.0), 1),
+        (True, Gap(ACROSS, 0.9, 0.0, hung=True), 1),
+        (True, Gap(ACROSS, 0.0, 0.9), 1),
+        (True, Gap(ACROSS - (40, 0), 0.9, 0.0), 1),
+    ],
+)
+def test_a_door_whose_arc_is_drawn_may_meet_a_passage_in_a_corner(arc: bool, rival: Gap, kept: int):
+    """A hospital's patient room was part of the corridor: a passage ended at its door's jamb."""
+    assert len(_meeting(arc=arc, rival=rival)) == kept
 
 
 @pytest.fixture(scope="module")

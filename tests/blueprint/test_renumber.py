@@ -74,33 +74,58 @@ def test_both_parts_of_a_terrace_lie_outdoors():
     assert spaces.outdoor == spaces.loose == {2, 3}
 
 
-def test_rooms_between_which_a_gap_is_opened_are_one_with_it():
+def opened(*outdoor: int) -> Rooms:
+    """The two rooms joined through a passage that is free of wall."""
     wall = WALLS.mask.copy()
     wall[38:62, 100:110] = False
-    rooms = Rooms(
-        Spaces(ROOMS, frozenset(), frozenset(), FOOTPRINT),
-        Walls(wall, *[10.0] * 3, wall, NONE, NONE),
-        NONE,
-        12.0,
-    )
+    walls = Walls(wall, *[10.0] * 3, wall, NONE, NONE)
+    few = frozenset(outdoor)
+    rooms = Rooms(Spaces(ROOMS, few, few, FOOTPRINT), walls, ROOMS > 0, 12.0)
     rooms.change([], [BETWEEN])
-    joined = rooms.spaces.numbers
+    return rooms
+
+
+def test_rooms_between_which_a_gap_is_opened_are_one_with_it():
+    joined = opened().spaces.numbers
     assert set(np.unique(joined)) == {0, joined[50, 50]}
     assert joined[50, 50] == joined[50, 105] == joined[50, 200]
     assert joined[20, 105] == 0
 
 
-@pytest.mark.parametrize(("outdoor", "leaking"), [(0, False), (2, True)])
-def test_a_porch_that_is_joined_to_a_room_is_split_anew(outdoor: int, leaking: bool):
+@pytest.mark.parametrize(("outdoor", "leaking"), [((), False), ((2,), True), ((1,), True), ((1, 2), False)])
+def test_a_porch_that_is_joined_to_a_room_is_split_anew(outdoor: tuple[int, ...], leaking: bool):
     """A farmhouse's front porch became part of the house, which was two metres deeper by it."""
-    few = frozenset({outdoor} - {0})
-    rooms = Rooms(Spaces(ROOMS, few, frozenset(), FOOTPRINT), WALLS, NONE, 12.0)
-    rooms.change([], [BETWEEN])
-    assert rooms.leaking == leaking
+    assert opened(*outdoor).leaking == leaking
 
 
-def test_no_wall_becomes_floor_where_rooms_are_joined():
-    assert (changed([], [BETWEEN]).numbers[:, 100:110] == 0).all()
+def test_a_number_that_is_given_again_is_not_outdoors_for_what_it_was():
+    rooms = opened(1, 2)
+    assert rooms.spaces.outdoor == rooms.spaces.loose
+    assert len(rooms.spaces.outdoor) == 1
+    assert rooms.spaces.outdoor <= set(np.unique(rooms.spaces.numbers).tolist())
+
+
+def test_rooms_with_a_wall_between_them_are_not_joined():
+    assert np.array_equal(changed([], [BETWEEN]).numbers, ROOMS)
+
+
+def test_a_room_at_the_pages_edge_loses_no_half_when_it_is_cut():
+    """Walls on three sides, the fourth beyond the page."""
+    numbers = np.zeros((100, 200), np.int32)
+    numbers[10:90, 10:] = 1
+    none = np.zeros(numbers.shape, np.bool_)
+    walls = Walls(numbers == 0, 10.0, 10.0, 10.0, numbers == 0, none, none)
+    rooms = Rooms(Spaces(numbers, frozenset(), frozenset(), ~none), walls, numbers > 0, 12.0)
+    rooms.change([gap(80, 10, 86, 90)], [])
+    cut = rooms.spaces
+    assert {cut.numbers[50, 40], cut.numbers[50, 150]} == {1, 2}
+    assert cut.footprint.all()
+
+
+def test_nothing_is_a_room_where_all_that_is_left_is_slivers():
+    rooms = Rooms(Spaces(ROOMS, frozenset(), frozenset(), FOOTPRINT), WALLS, ROOMS > 0, 85.0)
+    rooms.change([gap(50, 10, 56, 90)], [])
+    assert set(np.unique(rooms.spaces.numbers)) == {0, 2}
 
 
 def test_nothing_to_do_leaves_all_as_it_is():

@@ -8,7 +8,7 @@ import shapely
 from shapely.geometry import box
 
 from docparse.blueprint.assign import with_labels
-from docparse.blueprint.carriers import Area, Label, PageText
+from docparse.blueprint.carriers import Area, Label, PageText, Total
 from docparse.blueprint.gaps import mended
 from docparse.blueprint.openings import find_gaps, usual_door
 from docparse.blueprint.record import plan_record
@@ -112,6 +112,15 @@ def test_an_area_that_set_the_scale_does_not_check_it(source: ScaleSource, m2: f
     scale = Scale(metres_per_pixel=0.01, source=source, confidence=0.5, relative_uncertainty=0.01)
     record = plan_record(with_labels(plan, [label]), [plan], PageText(), scale, page=0, standard="gia")
     assert [check.status for check in record.checks] == [status]
+
+
+@pytest.mark.parametrize(("source", "status"), [("given", "passed"), ("printed_area", "not_performed")])
+def test_nor_does_the_total(source: ScaleSource, status: str):
+    (plan,) = _plans(two_rooms(arc=True))
+    scale = Scale(metres_per_pixel=0.01, source=source, confidence=0.5, relative_uncertainty=0.01)
+    total = Total(Area(14.5, 0.1, "14.5 m2"), "gross_internal", (0.0, 0.0))
+    record = plan_record(plan, [plan], PageText(totals=(total,)), scale, page=0, standard="gia")
+    assert [(check.name, check.status) for check in record.checks] == [("total_area", status)]
 
 
 def test_without_a_scale_metric_values_are_null_and_pixels_remain():

@@ -110,7 +110,8 @@ def _gather(
     evidence += ratio.from_ratios(text.ratios, page, plans)
     if text.ratios and page.assumed_m_per_pixel is None:
         remarks.append("A ratio is printed, but neither the file nor the caller tells the page's dpi.")
-    evidence += rooms.from_rooms(plans, ink, [line.polygon_px for line in lines])
+    # What the caller gave is not outvoted: no need to look for arrow heads.
+    evidence += rooms.from_rooms(plans, ink if given is None else None, [line.polygon_px for line in lines])
     measured: list[Measured] = []
     if ink is not None:
         evidence += bars.from_bars(lines, ink)

@@ -15,6 +15,7 @@ from typing import NamedTuple
 import cv2
 import numpy as np
 from numpy.typing import NDArray
+from shapely.geometry import Polygon
 
 from docparse.blueprint.carriers import Label, Length
 from docparse.blueprint.scale.facts import Ink
@@ -27,8 +28,9 @@ _LEAST, _MOST = 6, 48
 _LONG = (0.5, 3.0)
 # Heads grow together with the wall they touch: their tips, up to so many pixels wide, are cut off.
 _CUTS = (5, 9, 13)
-# Heads so near to each other are one.
-_SAME = 4.0
+# Heads so near to each other are one. Of more blobs in one picture there are no heads; no outline goes as
+# far as the last.
+_SAME, _MOST_BLOBS, _FAR = 4.0, 1500, 1e5
 # From base to tip a head's width falls evenly, but for such a share of the base, about a line as straight; to
 # so much of it where it touches a wall, whose ink is wider by so much.
 _UNEVEN, _ASIDE = 0.1, 1.5
@@ -38,6 +40,8 @@ _TOUCHING, _WALL = 0.7, 0.35
 _BEFORE, _LEAST_FIRM = 1.0, 2
 # Two heads of one length lie so near to its line, pixels and widths of a head.
 _OFF, _OFF_WIDE = 3.0, 0.3
+# A length ends so far beyond its room as traced at most, as a share of the room's longer side.
+_BEYOND = 0.35
 # The two lengths of a room agree on the scale within this share, besides what they were rounded by.
 _AGREE = 0.025
 
@@ -60,54 +64,57 @@ class Head:
     wide: float
     firm: bool
 
-    def is_one_with(self, other: Head) -> bool:
-        """Whether both were found in one place."""
-        alike = (self.axis, self.way) == (other.axis, other.way)
-        return alike and float(np.abs(self.tip - other.tip).max()) <= _SAME
-
 
 def find_heads(ink: Ink, texts: Sequence[Place] = ()) -> list[Head]:
-    """The arrow heads on a page: solid triangles that point at a line along or across it.
+    """The arrow heads on a page: solid triangles without a shaft that point along the rows or the columns.
 
     Args:
         ink: Its dark lines.
         texts: (N, 2) outlines of its texts, page pixels: letters have such corners, too.
+
+    Returns:
+        Every head once. Patterns of many blobs, hatching and tiles, have none.
     """
-    mask = ink.mask.copy()
+    mask = ink.mask.astype(np.uint8)
     for text in texts:
-        (left, top), (right, bottom) = (
-            np.clip(edge, 0, mask.shape[::-1]).astype(int)
-            for edge in (ink.from_page(text).min(axis=0), ink.from_page(text).max(axis=0) + 1)
-        )
-        mask[top:bottom, left:right] = False
-    heads: list[Head] = []
+        outline = ink.from_page(text) if len(text) else text
+        if len(outline) > 2 and np.isfinite(outline).all():
+            cv2.fillPoly(mask, [np.rint(np.clip(outline, -_FAR, _FAR)).astype(np.int32)], (0,))
+    heads: dict[tuple[int, ...], Head] = {}
     for cut, shape in product(_CUTS, (cv2.MORPH_RECT, cv2.MORPH_ELLIPSE)):
-        kernel = cv2.getStructuringElement(shape, (cut, cut))
-        body = cv2.morphologyEx(mask.view(np.uint8), cv2.MORPH_OPEN, kernel)
+        body = cv2.morphologyEx(mask, cv2.MORPH_OPEN, cv2.getStructuringElement(shape, (cut, cut)))
         outlines, _ = cv2.findContours(body, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
-        for box in map(cv2.boundingRect, outlines):
-            for head in _heads(mask, box, cut) if min(box[2:]) >= cut and max(box[2:]) <= _MOST else ():
-                if not any(head.is_one_with(other) for other in heads):
-                    heads.append(head)
-    return heads
+        boxes = [
+            box for box in map(cv2.boundingRect, outlines) if min(box[2:]) >= cut and max(box[2:]) <= _MOST
+        ]
+        for box in boxes if len(boxes) <= _MOST_BLOBS else ():
+            for head in _heads(mask.view(np.bool_), box, cut):
+                place = np.rint(head.tip / _SAME).astype(int).tolist()
+                heads.setdefault((head.axis, head.way, *place), head)
+    return list(heads.values())
 
 
-def lengths_at(label: Label, heads: Sequence[Head], ink: Ink) -> tuple[float, float] | None:
+def lengths_at(label: Label, heads: Sequence[Head], ink: Ink, room: Polygon) -> tuple[float, float] | None:
     """What lies between the heads about a label, along and across, page pixels; None without two pairs.
 
-    The two lengths cross each other. Of several that fit what is printed, those that most walls stand behind,
-    and then the nearest.
+    The two lengths cross each other and end in the label's room or not far beyond: behind its wardrobes. Of
+    several that fit what is printed, those that most walls stand behind, and then the shortest.
 
     Args:
         label: One with dimensions.
         heads: The page's arrow heads.
         ink: Where they are.
+        room: The room it stands in, page pixels.
     """
     if label.dimensions is None or not heads:
         return None
     (at,) = ink.from_page(np.array([label.at], np.float64))
+    corners = ink.from_page(np.asarray(room.exterior.coords)[:, :2])
+    low, high = corners.min(axis=0), corners.max(axis=0)
+    beyond = _BEYOND * (high - low).max()
+    near = [head for head in heads if ((low - beyond <= head.tip) & (head.tip <= high + beyond)).all()]
     found = []
-    for across, along in product(_pairs(at, heads, 0), _pairs(at, heads, 1)):
+    for across, along in product(_pairs(at, near, 0), _pairs(at, near, 1)):
         firm = across.firm + along.firm
         if firm < _LEAST_FIRM or not (across.crosses(along) and along.crosses(across)):
             continue

@@ -47,7 +47,7 @@ def from_rooms(
         for room in plan.rooms:
             labels = [label for label in room.labels if label.dimensions is not None]
             for label in labels:
-                marked = _between_heads(label, heads, ink) if ink is not None else None
+                marked = _between_heads(label, heads, ink, room.polygon) if ink is not None else None
                 if marked is not None:
                     evidence.append(marked)
                 else:
@@ -55,9 +55,9 @@ def from_rooms(
     return evidence
 
 
-def _between_heads(label: Label, heads: Sequence[Head], ink: Ink) -> Measured | None:
+def _between_heads(label: Label, heads: Sequence[Head], ink: Ink, room: Polygon) -> Measured | None:
     """What one label says of the lengths between the arrow heads about it."""
-    pair = lengths_at(label, heads, ink)
+    pair = lengths_at(label, heads, ink, room)
     if pair is None or label.dimensions is None:
         return None
     ways = metres_by(pair, label.dimensions)

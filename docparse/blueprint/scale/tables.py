@@ -64,7 +64,7 @@ def paper_size_m(name: str) -> tuple[float, float] | None:
 
 
 def single_door_m() -> tuple[float, float, float]:
-    """(usual, least, most) clear width of a single internal door, metres."""
+    """(usual, least, most) width of a single internal door as it is drawn, jamb to jamb, metres."""
     door = _table()["single_door_m"]
     return float(door["value"]), float(door["least"]), float(door["most"])
 

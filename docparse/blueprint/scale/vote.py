@@ -173,8 +173,10 @@ def _possible(votes: _Votes) -> NDArray[np.bool_]:
     away = np.abs(votes.logs - float(np.median(doors)))
     unlikely = (away > _IMPOSSIBLE) & np.isin(votes.sources, _FIGURES)
     texts = np.array([item.text for item in votes.items])
+    # An area that is ten times too large tells a scale by its root.
+    lost = np.where(votes.sources == "printed_area", _LOST_POINT / 2, _LOST_POINT)
     borne_out = [len(set(texts[unlikely & (np.abs(votes.logs - log) <= _SAME)])) > 1 for log in votes.logs]
-    return np.asarray(~unlikely | (np.array(borne_out) & (away < _LOST_POINT)))
+    return np.asarray(~unlikely | (np.array(borne_out) & (away < lost)))
 
 
 def _agreeing(votes: _Votes, centre: float) -> NDArray[np.bool_]:
@@ -278,7 +280,7 @@ def _sentence(votes: _Votes, used: NDArray[np.bool_], uncertainty: float) -> str
     said = (
         f"{int(used.sum())} of {len(votes.items)} pieces of evidence agree ({named}), to {uncertainty:.1%}."
     )
-    if kinds[-1] == "printed_area" and set(kinds) <= set(_WEAK):
+    if "printed_area" in kinds and set(kinds) <= set(_WEAK):
         return said + " The scale rests on printed areas, so computed areas do not check them."
     return said + " Only weak evidence was found." if set(kinds) <= set(_WEAK) else said
 

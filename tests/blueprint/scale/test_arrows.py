@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 import pytest
 from hypothesis import given, settings, strategies
+from shapely.geometry import box
 
 from docparse.blueprint.carriers import Label
 from docparse.blueprint.scale import Ink
@@ -18,6 +19,7 @@ from .drawn import label, length, plan_of, room
 
 # A room of 400 by 300 pixels between walls ten thick.
 LEFT, TOP, RIGHT, BOTTOM = 60, 50, 460, 350
+ROOM = box(LEFT, TOP, RIGHT, BOTTOM)
 MIDDLE = ((LEFT + RIGHT) / 2, (TOP + BOTTOM) / 2)
 WAYS = {"left": (-1, 0), "right": (1, 0), "up": (0, -1), "down": (0, 1)}
 
@@ -58,7 +60,7 @@ def _bedroom(long: float = 4.0, wide: float = 3.0) -> Label:
 @settings(deadline=None, max_examples=30)
 def test_a_room_is_as_large_as_from_head_to_head(row: int, column: int, wide: int, long: int):
     ink = _marked(row, column, wide=wide, long=long)
-    found = lengths_at(_bedroom(), find_heads(ink), ink)
+    found = lengths_at(_bedroom(), find_heads(ink), ink, ROOM)
     assert found == pytest.approx((400, 300), abs=4)
 
 
@@ -75,7 +77,7 @@ def test_a_head_before_paper_counts_beside_those_at_walls():
     canvas = ink.mask.astype(np.uint8)
     _head(canvas, (300, 150), "right")
     open_side = Ink.scaled(canvas > 0)
-    assert lengths_at(_bedroom(3.0, 2.4), find_heads(open_side), open_side) == pytest.approx(
+    assert lengths_at(_bedroom(3.0, 2.4), find_heads(open_side), open_side, ROOM) == pytest.approx(
         (240, 300), abs=4
     )
 
@@ -83,15 +85,15 @@ def test_a_head_before_paper_counts_beside_those_at_walls():
 @pytest.mark.parametrize("missing", list(WAYS))
 def test_three_heads_are_no_two_lengths(missing: str):
     ink = _marked(ways=tuple(way for way in WAYS if way != missing))
-    assert lengths_at(_bedroom(), find_heads(ink), ink) is None
+    assert lengths_at(_bedroom(), find_heads(ink), ink, ROOM) is None
 
 
 def test_lengths_that_do_not_fit_what_is_printed_are_others():
     ink = _marked()
     heads = find_heads(ink)
-    assert lengths_at(_bedroom(4.0, 2.5), heads, ink) is None
-    assert lengths_at(_bedroom(0.0, 3.0), heads, ink) is None
-    assert lengths_at(label("Bedroom"), heads, ink) is None
+    assert lengths_at(_bedroom(4.0, 2.5), heads, ink, ROOM) is None
+    assert lengths_at(_bedroom(0.0, 3.0), heads, ink, ROOM) is None
+    assert lengths_at(label("Bedroom"), heads, ink, ROOM) is None
 
 
 def test_letters_are_no_heads():
@@ -100,6 +102,28 @@ def test_letters_are_no_heads():
     ink = Ink.scaled(canvas > 0)
     text = np.array([[95, 185], [450, 185], [450, 230], [95, 230]], float)
     assert find_heads(ink, [text]) == []
+
+
+@pytest.mark.parametrize(
+    "text", [np.zeros((0, 2)), np.full((4, 2), np.nan), np.array([[-1e9, 5], [1e9, 5], [0, 9]])]
+)
+def test_texts_without_a_place_hide_nothing(text: np.ndarray):
+    assert len(find_heads(_marked(), [text])) == 4
+
+
+def test_heads_of_the_next_rooms_are_not_this_ones():
+    ink = _marked()
+    heads = find_heads(ink)
+    small = box(200, 120, 300, 220)
+    assert lengths_at(_bedroom(), heads, ink, ROOM) is not None
+    assert lengths_at(_bedroom(), heads, ink, small) is None
+
+
+def test_a_page_full_of_triangles_has_no_heads():
+    tile = np.zeros((30, 30), np.uint8)
+    _head(tile, (26, 15), "right", wide=12, long=16)
+    assert find_heads(Ink.scaled(np.tile(tile, (10, 10)) > 0))
+    assert find_heads(Ink.scaled(np.tile(tile, (50, 50)) > 0)) == []
 
 
 def test_nothing_is_found_on_an_empty_page_or_a_black_one():

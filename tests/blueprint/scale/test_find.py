@@ -92,6 +92,26 @@ def test_printed_areas_tell_more_than_doors(wide: int):
     assert scale.confidence < 0.6
 
 
+def test_areas_in_small_rooms_too_are_what_the_scale_rests_on():
+    rooms = [
+        room(10, 10, 130, 100, label("Bedroom", area=Area(10.8, 0.1, "10.8"))),
+        room(140, 10, 200, 100, label("Kitchen", area=Area(5.4, 0.1, "5.4"))),
+    ]
+    plan = plan_of(rooms, (0, 0, 210, 110), openings=[door(23), door(23)])
+    assert find_scale(PageText(), [plan], PageFacts(300, 200)).source == "printed_area"
+
+
+def test_areas_without_their_points_do_not_bear_each_other_out():
+    rooms = [
+        room(10, 10, 410, 310, label("Bedroom", area=Area(120.0, 1.0, "120"))),
+        room(420, 10, 620, 310, label("Kitchen", area=Area(60.0, 1.0, "60"))),
+    ]
+    plan = plan_of(rooms, (0, 0, 630, 320), openings=[door(72), door(72)])
+    scale = find_scale(PageText(), [plan], PageFacts(700, 500))
+    assert scale.source == "door_width"
+    assert scale.metres_per_pixel == pytest.approx(0.01, rel=0.05)
+
+
 def test_a_misread_area_tells_less_than_doors():
     rooms = [room(10, 10, 410, 310, label("Bedroom", area=Area(1200.0, 0.01, "12.00")))]
     plan = plan_of(rooms, (0, 0, 420, 320), openings=[door(72), door(72)])
