@@ -61,6 +61,8 @@ class Rooms:
     def _cut(self, room: int) -> None:
         spaces = self.spaces
         left, top, width, height = cv2.boundingRect((spaces.numbers == room).view(np.uint8))
+        if not width:
+            return
         here = np.s_[top : top + height, left : left + width]
         own = spaces.numbers[here] == room
         # With a rim: what reaches the edge of what is looked at would be outside.

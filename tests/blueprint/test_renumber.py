@@ -122,6 +122,10 @@ def test_a_room_at_the_pages_edge_loses_no_half_when_it_is_cut():
     assert cut.footprint.all()
 
 
+def test_a_gap_as_large_as_a_room_leaves_nothing_of_it():
+    assert set(np.unique(changed([gap(10, 10, 100, 90)], []).numbers)) == {0, 2}
+
+
 def test_nothing_is_a_room_where_all_that_is_left_is_slivers():
     rooms = Rooms(Spaces(ROOMS, frozenset(), frozenset(), FOOTPRINT), WALLS, ROOMS > 0, 85.0)
     rooms.change([gap(50, 10, 56, 90)], [])
