@@ -20,6 +20,8 @@ _BESIDE = 5
 _HINGES = tuple(product((0.0, 0.05, 0.1), (-0.06, 0.0, 0.06)))
 # The ends of the arc lie in the leaf and in the wall, where there is ink anyhow.
 _ANGLES = np.radians(np.linspace(12, 78, 34))
+# One of so many angles is enough for a first glance: where fewer have ink, at any radius, there is no arc.
+_FEW, _LEAST_SEEN = 4, 0.4
 
 
 @dataclass(frozen=True)
@@ -67,12 +69,21 @@ def _arc(hinge: Corners, other: Corners, outward: Corners, lines: Mask) -> Swing
     turn = np.cos(_ANGLES)[:, None] * along + np.sin(_ANGLES)[:, None] * across
     arcs = _RADII[:, None, None] * turn[None]
     hinges = np.array([hinge + a * along + b * across for a, b in _HINGES])
-    cells = np.floor(hinges[:, None, None] + arcs[None]).astype(int)
-    inside = ((cells >= 0) & (cells < (lines.shape[1], lines.shape[0]))).all(axis=-1)
-    if not inside.all():
+    few = _inked(lines, hinges[:, None, None] + arcs[None, :, ::_FEW])
+    if few is None or few.any(axis=(0, 1)).mean() < _LEAST_SEEN:
         return Swing(0.0, hinge)
-    drawn = drawn_shares(lines[cells[..., 1], cells[..., 0]], _BESIDE).max()
-    return Swing(float(drawn), hinge + 0.4 * along + 0.4 * across)
+    hit = _inked(lines, hinges[:, None, None] + arcs[None])
+    if hit is None:
+        return Swing(0.0, hinge)
+    return Swing(float(drawn_shares(hit, _BESIDE).max()), hinge + 0.4 * along + 0.4 * across)
+
+
+def _inked(lines: Mask, points: Corners) -> Mask | None:
+    """Whether there is ink at (..., 2) points; None where one lies beyond the page."""
+    cells = np.floor(points).astype(int)
+    if not ((cells >= 0) & (cells < (lines.shape[1], lines.shape[0]))).all():
+        return None
+    return np.asarray(lines[cells[..., 1], cells[..., 0]])
 
 
 def drawn_shares(hit: Mask, beside: int) -> Corners:
