@@ -343,10 +343,11 @@ def _distinct(gaps: Sequence[Gap], walls: Walls) -> list[Gap]:
     kept: list[Gap] = []
     for gap in gaps:
         here, part = gap.patch(shape)
-        touched = [kept[number - 1] for number in np.unique(taken[here][part]).tolist() if number]
-        if touched:
+        touched = taken[here][part]
+        if touched.any():
             here, part = gap.patch(shape, grow=(-_CORNER * gap.width, 0.0))
-            if taken[here][part].any() or not (gap.hung or _is_beside(gap, touched, walls)):
+            others = [kept[number - 1] for number in np.unique(touched[touched > 0]).tolist()]
+            if taken[here][part].any() or not (gap.hung or _is_beside(gap, others, walls)):
                 continue
         around, grown = gap.patch(shape, grow=_APART)
         kept.append(gap)
