@@ -107,9 +107,18 @@ def totals(plan: FloorPlan) -> list[tuple[str, float | None]]:
 
 
 def checks_text(plan: FloorPlan) -> str:
-    """``8 of 9 checks against print passed``, or nothing."""
+    """``8 of 9 checks against print passed``, or nothing.
+
+    Where printed areas set the scale, none is passed by what agrees: what does not is told alone.
+    """
     done = [check for check in plan.checks if check.status != "not_performed"]
     passed = sum(check.status == "passed" for check in done)
+    if plan.scale.source == "printed_area":
+        return (
+            f"{len(done) - passed} of {len(plan.checks)} printed areas disagree with the others"
+            if done
+            else ""
+        )
     return f"{passed} of {len(done)} checks against print passed" if done else ""
 
 

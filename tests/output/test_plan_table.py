@@ -14,7 +14,7 @@ from docparse.output.plan_wording import (
     scale_text,
 )
 from docparse.output.table import result_table
-from docparse.records import DocumentResult, ErrorItem, FloorPlan, Scale, Source
+from docparse.records import Check, DocumentResult, ErrorItem, FloorPlan, Scale, Source
 
 from .plans import SCALE, two_rooms
 
@@ -68,6 +68,17 @@ def test_nothing_found():
     assert text.count("no closed room was found") == 2
     assert "Plan 1" in text
     assert "First" in text
+
+
+def test_areas_that_set_the_scale_are_not_said_to_fail_their_checks():
+    """Seven of eight areas agreed and set the scale; the picture said that none of its checks was passed."""
+    scale = SCALE.model_copy(update={"source": "printed_area"})
+    checks = [
+        Check(name=f"room_area.r{number}", status=status, detail="printed 31.00, computed 29.70")
+        for number, status in enumerate(("failed", "not_performed", "not_performed"), 1)
+    ]
+    assert "1 of 3 printed areas disagree with the others" in shown([two_rooms(scale=scale, checks=checks)])
+    assert "disagree" not in shown([two_rooms(scale=scale, checks=checks[1:])])
 
 
 def test_a_narrow_terminal():
