@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from docparse.blueprint.drawing import Mask
 from docparse.blueprint.gaps import turned
-from docparse.blueprint.swings import drawn_shares
+from docparse.blueprint.swings import drawn_shares, ink_at
 from docparse.blueprint.walls import PAGE_TURN, Walls
 from docparse.geometry.strips import ellipse, straight
 
@@ -212,7 +212,7 @@ def _leaves(lines: Mask, solid: Mask, walls: Walls, among: Mask | None) -> Itera
 
 
 def _meets(mask: Mask, start: Corners, end: Corners) -> bool:
-    found = _at(mask, start + np.linspace(0.02, 0.98, 48)[:, None] * (end - start))
+    found = ink_at(mask, start + np.linspace(0.02, 0.98, 48)[:, None] * (end - start))
     return found is not None and bool(found.any())
 
 
@@ -239,11 +239,11 @@ def _arc(hinge: Corners, along: Corners, across: Corners, lines: Mask) -> tuple[
     radii = np.arange(low - _BESIDE, high + _BESIDE + 1) / length
     turn = np.cos(_ANGLES)[:, None] * along + np.sin(_ANGLES)[:, None] * across
     # Most lines are no leaves: a few ways across where the arc would be tell.
-    few = _at(lines, hinge + radii[:, None, None] * turn[::_FEW])
+    few = ink_at(lines, hinge + radii[:, None, None] * turn[::_FEW])
     if few is None or few.any(axis=0).mean() < _DRAWN / 2:
         return None
     centres = np.array([hinge + a * along + b * across for a, b in _CENTRES])
-    hit = _at(lines, centres[:, None, None] + radii[:, None, None] * turn)
+    hit = ink_at(lines, centres[:, None, None] + radii[:, None, None] * turn)
     if hit is None:
         return None
     drawn = drawn_shares(hit, _BESIDE)
@@ -252,14 +252,6 @@ def _arc(hinge: Corners, along: Corners, across: Corners, lines: Mask) -> tuple[
     if drawn[best] < _DRAWN:
         return None
     return centres[best[0]], float(radii[_BESIDE + best[1]])
-
-
-def _at(lines: Mask, points: Corners) -> Mask | None:
-    """What lies at points (..., 2); None where some are off the page."""
-    cells = np.floor(points).astype(int)
-    if (cells < 0).any() or (cells >= (lines.shape[1], lines.shape[0])).any():
-        return None
-    return np.asarray(lines[cells[..., 1], cells[..., 0]])
 
 
 def _shut(hinge: Corners, open_to: Corners, shut_to: Corners, solid: Mask, thin: float) -> Corners | None:

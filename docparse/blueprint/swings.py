@@ -69,16 +69,16 @@ def _arc(hinge: Corners, other: Corners, outward: Corners, lines: Mask) -> Swing
     turn = np.cos(_ANGLES)[:, None] * along + np.sin(_ANGLES)[:, None] * across
     arcs = _RADII[:, None, None] * turn[None]
     hinges = np.array([hinge + a * along + b * across for a, b in _HINGES])
-    few = _inked(lines, hinges[:, None, None] + arcs[None, :, ::_FEW])
+    few = ink_at(lines, hinges[:, None, None] + arcs[None, :, ::_FEW])
     if few is None or few.any(axis=(0, 1)).mean() < _LEAST_SEEN:
         return Swing(0.0, hinge)
-    hit = _inked(lines, hinges[:, None, None] + arcs[None])
+    hit = ink_at(lines, hinges[:, None, None] + arcs[None])
     if hit is None:
         return Swing(0.0, hinge)
     return Swing(float(drawn_shares(hit, _BESIDE).max()), hinge + 0.4 * along + 0.4 * across)
 
 
-def _inked(lines: Mask, points: Corners) -> Mask | None:
+def ink_at(lines: Mask, points: Corners) -> Mask | None:
     """Whether there is ink at (..., 2) points; None where one lies beyond the page."""
     cells = np.floor(points).astype(int)
     if not ((cells >= 0) & (cells < (lines.shape[1], lines.shape[0]))).all():
