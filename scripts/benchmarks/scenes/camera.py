@@ -81,7 +81,7 @@ def project(matrix: Points, points: Points) -> Points:
 
 def distance_for(rotated: Points, focal: float, points: Points, wanted: float) -> float:
     """How far off the document covers that area; the area falls as it moves away."""
-    # At the most tilt less than half a document's width lies before its middle: all of it is before the camera.
+    # At the most tilt less than half a document's width lies before its middle: all is before the camera.
     near, far = 0.6, 40.0
     for _ in range(40):
         middle = (near + far) / 2
