@@ -19,6 +19,7 @@ from shapely.geometry import Polygon
 
 from docparse.blueprint.carriers import Label, Length
 from docparse.blueprint.scale.facts import Ink
+from docparse.blueprint.scale.strips import text_mask
 
 Mask = NDArray[np.bool_]
 Place = NDArray[np.float64]
@@ -28,9 +29,8 @@ _LEAST, _MOST = 6, 48
 _LONG = (0.5, 3.0)
 # Heads grow together with the wall they touch: their tips, up to so many pixels wide, are cut off.
 _CUTS = (5, 9, 13)
-# Heads so near to each other are one. Of more blobs in one picture there are no heads; no outline goes as
-# far as the last.
-_SAME, _MOST_BLOBS, _FAR = 4.0, 1500, 1e5
+# Heads so near to each other are one. Of more blobs in one picture there are no heads.
+_SAME, _MOST_BLOBS = 4.0, 1500
 # From base to tip a head's width falls evenly, but for such a share of the base, about a line as straight; to
 # so much of it where it touches a wall, whose ink is wider by so much.
 _UNEVEN, _ASIDE = 0.1, 1.5
@@ -70,16 +70,14 @@ def find_heads(ink: Ink, texts: Sequence[Place] = ()) -> list[Head]:
 
     Args:
         ink: Its dark lines.
-        texts: (N, 2) outlines of its texts, page pixels: letters have such corners, too.
+        texts: (4, 2) corners of its texts, clockwise from their own top left, page pixels: letters have such
+            corners, too. What has no such place hides nothing.
 
     Returns:
         Every head once. Patterns of many blobs, hatching and tiles, have none.
     """
-    mask = ink.mask.astype(np.uint8)
-    for text in texts:
-        outline = ink.from_page(text) if len(text) else text
-        if len(outline) > 2 and np.isfinite(outline).all():
-            cv2.fillPoly(mask, [np.rint(np.clip(outline, -_FAR, _FAR)).astype(np.int32)], (0,))
+    placed = [ink.from_page(text) for text in texts if len(text) == 4 and np.isfinite(text).all()]
+    mask = (ink.mask & ~text_mask(ink.mask.shape[:2], placed)).view(np.uint8)
     heads: dict[tuple[int, ...], Head] = {}
     for cut, shape in product(_CUTS, (cv2.MORPH_RECT, cv2.MORPH_ELLIPSE)):
         body = cv2.morphologyEx(mask, cv2.MORPH_OPEN, cv2.getStructuringElement(shape, (cut, cut)))

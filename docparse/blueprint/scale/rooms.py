@@ -37,7 +37,7 @@ def from_rooms(
     Args:
         plans: The plans, rooms with labels.
         ink: The page's dark lines; without them there are no arrow heads.
-        texts: (N, 2) outlines of the page's texts, among whose letters no heads are looked for.
+        texts: (4, 2) corners of the page's texts, among whose letters no heads are looked for.
     """
     evidence: list[Measured] = []
     sized = any(label.dimensions for plan in plans for room in plan.rooms for label in room.labels)
