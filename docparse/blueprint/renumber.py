@@ -11,7 +11,7 @@ import numpy as np
 from docparse.blueprint.bare import rooms_beside
 from docparse.blueprint.drawing import Mask, Patch
 from docparse.blueprint.openings import Gap
-from docparse.blueprint.rooms import SEAL, Numbers, Spaces, courts, indoors, pieces
+from docparse.blueprint.rooms import SEAL, Numbers, Spaces, courts, free_pieces, indoors
 from docparse.blueprint.walls import Walls
 
 
@@ -66,7 +66,7 @@ class Rooms:
         here = np.s_[top : top + height, left : left + width]
         own = spaces.numbers[here] == room
         # With a rim: what reaches the edge of what is looked at would be outside.
-        parts = pieces(np.pad(own, 1), self._walls)
+        parts = free_pieces(np.pad(own, 1), self._walls)
         if room not in spaces.outdoor:
             parts, _ = indoors(parts, np.pad(self._floor[here], 1), self._wide)
         parts = parts[1:-1, 1:-1]
@@ -115,6 +115,6 @@ def _joins(numbers: Numbers, rooms: tuple[int, int], patch: Patch) -> bool:
     here, part = patch
     both = np.isin(numbers, rooms)
     both[here] |= part
-    _, pieces_of = cv2.connectedComponents(both.view(np.uint8), connectivity=4)
-    first, second = (set(np.unique(pieces_of[numbers == room]).tolist()) for room in rooms)
+    _, joined = cv2.connectedComponents(both.view(np.uint8), connectivity=4)
+    first, second = (set(np.unique(joined[numbers == room]).tolist()) for room in rooms)
     return bool(first & second)

@@ -66,7 +66,7 @@ def split_rooms(drawing: Drawing, walls: Walls, gaps: Sequence[Gap]) -> Spaces:
         shut[here] |= part
     thickness = max(walls.thickness, 2.0)
     floor = drawing.classes.mask(*FLOORS)
-    numbers, leaked = indoors(pieces(~shut, walls), floor, least_wide(gaps, walls))
+    numbers, leaked = indoors(free_pieces(~shut, walls), floor, least_wide(gaps, walls))
     numbers = _recovered(numbers, leaked & floor & ~shut, shut, thickness)
     footprint = _footprint(numbers, shut, thickness)
     outside = leaked & ~footprint & ~shut
@@ -77,7 +77,7 @@ def split_rooms(drawing: Drawing, walls: Walls, gaps: Sequence[Gap]) -> Spaces:
     return Spaces(numbers, enclosed | loose, loose, footprint)
 
 
-def pieces(free: Mask, walls: Walls) -> Numbers:
+def free_pieces(free: Mask, walls: Walls) -> Numbers:
     """Connected free space, cut where it is no wider than two hairlines; every free pixel is numbered."""
     hairline = max(1, round(_HAIRLINE * max(walls.thickness, 2.0) / 2))
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * hairline + 1, 2 * hairline + 1))
