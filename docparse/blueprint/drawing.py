@@ -16,6 +16,7 @@ from docparse.blueprint.paper import on_white
 from docparse.geometry.axes import main_axes
 from docparse.geometry.quad import by_centres, map_points
 from docparse.geometry.strips import thicknesses
+from docparse.pages.transform import rotate_quarter, rotated_back
 from docparse.regions.regions import SemanticMap
 
 if TYPE_CHECKING:
@@ -88,6 +89,16 @@ class Sheet(Placed):
     """
 
     pixels: NDArray[np.uint8]
+
+    def turned(self, quarters: int) -> Sheet:
+        """The sheet turned clockwise by quarters."""
+        height, width = self.grey.shape
+        return replace(
+            self,
+            grey=rotate_quarter(self.grey, quarters),
+            pixels=rotate_quarter(self.pixels, quarters),
+            to_page=self.to_page @ rotated_back(quarters, (width, height)),
+        )
 
 
 @dataclass(frozen=True)

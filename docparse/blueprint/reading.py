@@ -14,7 +14,7 @@ from docparse.blueprint.assign import with_labels
 from docparse.blueprint.bare import needless_gaps
 from docparse.blueprint.carriers import Label, PlanShape
 from docparse.blueprint.closeups import Lens
-from docparse.blueprint.drawing import PLAN_MODEL, Drawing, classed, laid_straight
+from docparse.blueprint.drawing import PLAN_MODEL, Drawing, Sheet, classed, laid_straight
 from docparse.blueprint.faces import at_lines
 from docparse.blueprint.gaps import mended
 from docparse.blueprint.glance import may_be_plan
@@ -31,12 +31,15 @@ from docparse.blueprint.rooms import FLOORS, Spaces, least_wide, split_rooms
 from docparse.blueprint.scale import Ink, PageFacts, find_scales, parse_scale
 from docparse.blueprint.second_look import second_look
 from docparse.blueprint.trace import may_hold_plan, trace_plans
+from docparse.blueprint.upright import stood_upright
 from docparse.blueprint.walls import Walls, find_walls, with_posts
 from docparse.errors import EngineError
 from docparse.records import ErrorItem, FloorPlan
 
 if TYPE_CHECKING:
+    from docparse.blueprint.pens import DrawnWalls
     from docparse.kind import PageView, ReadOptions
+    from docparse.regions import Segmenter
 
 _STAGE = "floor_plan"
 # Gaps narrower than this share of a usual door let nobody through.
@@ -114,8 +117,7 @@ def read_page(view: PageView, options: ReadOptions) -> PageReading:
         # Tracing keeps one core busy; reading text takes what is left, and all of it when that is over.
         # What does not look like a plan from afar may have much text, and none of it wanted.
         printed = beside.submit(read_print, view, sheet) if may_be_plan(view) else None
-        drawing = classed(sheet, model)
-        drawing = drawing.with_walls(drawn.mask) if drawn else drawing
+        drawing = _classed(sheet, model, drawn)
         regions_ms = drawing.model_ms
         if not drawing.classes.mask("wall").any():
             return PageReading(regions_ms=regions_ms)
@@ -128,7 +130,13 @@ def read_page(view: PageView, options: ReadOptions) -> PageReading:
             return PageReading(regions_ms=regions_ms)
         start = time.perf_counter()
         lines = printed.result()
+        upright = stood_upright(view, sheet, lines)
         waited_ms = (time.perf_counter() - start) * 1000
+    if upright is not None:
+        sheet, lines = upright
+        drawing = _classed(sheet, model, drawn)
+        regions_ms += drawing.model_ms
+        traced = _traced(drawing.buildings())
     text = read_text(lines, (view.page.width, view.page.height))
     traced, plans = _at_best_size(traced, text.labels)
     ink = Ink(drawing.grey < traced.walls.faint, drawing.to_page)
@@ -139,6 +147,11 @@ def read_page(view: PageView, options: ReadOptions) -> PageReading:
         for plan, scale in zip(plans, scales, strict=True)
     )
     return PageReading(records, *_notes(records, view.page.index), regions_ms, waited_ms)
+
+
+def _classed(sheet: Sheet, model: Segmenter, drawn: DrawnWalls | None) -> Drawing:
+    drawing = classed(sheet, model)
+    return drawing.with_walls(drawn.mask) if drawn else drawing
 
 
 def _traced(drawing: Drawing) -> Traced:

@@ -77,16 +77,10 @@ class Surface:
         """The surface turned clockwise by quarters."""
         if quarters % 4 == 0:
             return self
-        import numpy as np  # noqa: PLC0415
+        from docparse.pages.transform import rotate_quarter, rotated_back  # noqa: PLC0415
 
-        from docparse.pages.transform import rotate_points, rotate_quarter  # noqa: PLC0415
-
-        pixels = rotate_quarter(self.pixels, quarters)
-        height, width = pixels.shape[:2]
-        # Three points tell where the origin and both axes of the turned picture lie in this one.
-        origin, right, down = rotate_points([(0, 0), (1, 0), (0, 1)], -quarters, (width, height))
-        back = np.eye(3)
-        back[:2] = np.column_stack([right - origin, down - origin, origin])
+        height, width = self.pixels.shape[:2]
+        pixels, back = rotate_quarter(self.pixels, quarters), rotated_back(quarters, (width, height))
         return replace(self, pixels=pixels, to_page=back if self.to_page is None else self.to_page @ back)
 
     def polygon_on_page(self, polygon: Polygon) -> Polygon:

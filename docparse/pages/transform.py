@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from docparse.geometry.quad import Matrix
     from docparse.pages.page import Pixels, Points
 
-__all__ = ["enlarge", "map_points", "rectify", "rotate_points", "rotate_quarter"]
+__all__ = ["enlarge", "map_points", "rectify", "rotate_points", "rotate_quarter", "rotated_back"]
 
 # OpenCV addresses the source pixels of a warp with signed 16-bit numbers.
 _MAX_SIDE = 32_000
@@ -55,6 +55,21 @@ def rotate_points(points: ArrayLike, quarter_turns: int, size: tuple[float, floa
         3: (y, width - x),
     }
     return np.column_stack(turned[quarter_turns % 4])
+
+
+def rotated_back(quarter_turns: int, size: tuple[float, float]) -> Matrix:
+    """The 3 x 3 mapping of points after :func:`rotate_quarter` to the picture before.
+
+    Args:
+        quarter_turns: How many quarters clockwise the picture was turned.
+        size: (width, height) of the picture before turning.
+    """
+    width, height = size if quarter_turns % 2 == 0 else size[::-1]
+    # Three points tell where the origin and both axes of the turned picture lie in the one before.
+    origin, right, down = rotate_points([(0, 0), (1, 0), (0, 1)], -quarter_turns, (width, height))
+    back = np.eye(3)
+    back[:2] = np.column_stack([right - origin, down - origin, origin])
+    return back
 
 
 def rectify(pixels: Pixels, corners: ArrayLike, size: tuple[int, int]) -> tuple[Pixels, Matrix]:

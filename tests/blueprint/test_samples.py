@@ -7,9 +7,12 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from PIL import Image
+from shapely.geometry import Polygon
 
 from docparse import Extractor
 from docparse.errors import UsageError
+from docparse.pages.transform import rotate_points
 
 SAMPLES = Path(__file__).parents[2] / "samples" / "plan"
 pytestmark = pytest.mark.ocr
@@ -46,6 +49,23 @@ def test_rooms_are_found_by_name_with_their_areas(name):
     ]
     # One room of a plan may be cut in two where a corridor narrows.
     assert len(close) >= 0.8 * len(wanted)
+
+
+@pytest.mark.parametrize("quarters", [1, 2, 3])
+def test_a_sheet_that_was_fed_in_turned_reads_as_it_does_upright(quarters: int, tmp_path: Path):
+    file = tmp_path / "turned.png"
+    with Image.open(SAMPLES / "flat_metric.png") as picture:
+        size = picture.size
+        picture.rotate(-90 * quarters, expand=True).save(file)
+    (upright,) = _read("flat_metric.png").floor_plans
+    (turned,) = _extractor().extract(file, kind="plan").floor_plans
+    # Rooms are counted from the top of the page as it is.
+    there = {room.name: room for room in turned.rooms}
+    assert sorted(there) == sorted(room.name for room in upright.rooms)
+    for room in upright.rooms:
+        assert there[room.name].area_m2 == pytest.approx(room.area_m2, rel=0.005)
+        middle = Polygon(rotate_points(room.polygon_px, quarters, size)).centroid
+        assert Polygon(there[room.name].polygon_px).centroid.distance(middle) < 3
 
 
 def test_a_plan_is_told_from_an_id_document_and_the_reverse():

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from docparse.errors import UsageError
-from docparse.pages.transform import enlarge, map_points, rectify, rotate_points, rotate_quarter
+from docparse.pages.transform import enlarge, map_points, rectify, rotate_points, rotate_quarter, rotated_back
 
 Pixels = NDArray[np.uint8]
 
@@ -31,6 +31,12 @@ def test_turning_back(turns: int, x: float, y: float) -> None:
     size = (40, 60) if turns % 2 else (60, 40)
     there = rotate_points([[x, y]], turns, (60, 40))
     assert np.allclose(rotate_points(there, -turns, size), [[x, y]])
+
+
+@given(turns=st.integers(-9, 9), x=st.floats(0, 60), y=st.floats(0, 40))
+def test_the_way_back_as_a_mapping(turns: int, x: float, y: float) -> None:
+    there = rotate_points([[x, y]], turns, (60, 40))
+    assert np.allclose(map_points(there, rotated_back(turns, (60, 40))), [[x, y]])
 
 
 def test_rectify_of_the_whole_picture_changes_nothing(picture: Pixels) -> None:

@@ -68,7 +68,10 @@ class Frame:
     """
 
     def __init__(self, lines: Sequence[ReadLine], *, reversed_rows: bool = False) -> None:
-        angle = float(np.median([_angle(line) for line in lines])) if lines else 0.0
+        angles = [_angle(line) for line in lines] or [0.0]
+        # Angles to the left are a whole turn apart where they are hardly so: their median is of offsets.
+        turns = [math.remainder(angle - angles[0], 2 * math.pi) for angle in angles]
+        angle = angles[0] + float(np.median(turns))
         along = np.array([math.cos(angle), math.sin(angle)])
         across = np.array([-along[1], along[0]])
         if reversed_rows:
