@@ -87,8 +87,14 @@ class _Usual(NamedTuple):
     mouths: bool = True
 
 
-def turned(mask: Mask, turn: float) -> tuple[Mask, Corners]:
-    """The mask with walls of a direction laid straight, and the (2, 3) way back."""
+def turned(mask: Mask, turn: float, share: float = 0.5) -> tuple[Mask, Corners]:
+    """The mask with walls of a direction laid straight, and the (2, 3) way back.
+
+    Args:
+        mask: (H, W).
+        turn: The direction, radians.
+        share: A pixel is True by so much of one that is; by less than half of one, thin lines stay whole.
+    """
     height, width = mask.shape
     cosine, sine = np.cos(turn), np.sin(turn)
     size = int(np.ceil(width * abs(cosine) + height * abs(sine)))
@@ -98,7 +104,7 @@ def turned(mask: Mask, turn: float) -> tuple[Mask, Corners]:
     # cv2 counts from pixel centres, corners from theirs.
     by_centres = np.column_stack([rotation, middle + rotation @ (0.5, 0.5) - 0.5])
     flat = cv2.warpAffine(mask.astype(np.uint8) * 255, by_centres, (size, tall), flags=cv2.INTER_LINEAR)
-    return flat > 127, np.column_stack([rotation.T, -rotation.T @ middle])
+    return flat > 255 * share, np.column_stack([rotation.T, -rotation.T @ middle])
 
 
 def _both_ways(mask: Mask, usual: _Usual) -> list[Corners]:

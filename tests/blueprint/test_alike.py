@@ -40,6 +40,23 @@ def test_a_strip_that_ends_free_is_one_if_it_runs_along_the_page():
     assert added(house(), (slice(400, 400 + THIN), slice(24, 140)))[402, 30:136].all()
 
 
+def test_a_partition_with_a_bevel_that_ends_free_is_one():
+    # A corridor's wall on an architect's sheet at 180 dpi, which the region model had missed.
+    walls = house()
+    dark = walls.astype(np.uint8)
+    cv2.polylines(dark, [np.array([[258, 480], [310, 428], [430, 428]])], False, (1,), THIN)
+    found = drawn_alike(dark > 0, walls, np.zeros_like(walls), THIN)
+    assert found[428, 320:425].all()
+    assert found[454, 284]
+
+
+def test_a_bevel_no_longer_than_letters_is_none():
+    walls = house()
+    dark = walls.astype(np.uint8)
+    cv2.polylines(dark, [np.array([[258, 464], [282, 440], [306, 440]])], False, (1,), THIN)
+    assert not drawn_alike(dark > 0, walls, np.zeros_like(walls), THIN).any()
+
+
 def test_a_leaf_ajar_is_none():
     walls = house()
     dark = walls.astype(np.uint8)

@@ -10,7 +10,7 @@ import pytest
 
 from docparse.blueprint.leaves import Leaf, find_leaves, with_leaves, without_leaves
 from docparse.blueprint.walls import Walls, find_walls
-from tests.blueprint.drawn import two_rooms
+from tests.blueprint.drawn import CLASSES, two_rooms
 
 # The door between the rooms, and a gap elsewhere.
 DOOR = np.array([[400, 180], [400, 260], [410, 260], [410, 180]], float)
@@ -36,6 +36,23 @@ def test_a_leaf_tells_the_gap_that_it_shuts():
     assert (low[1], high[1]) == pytest.approx((180, 260), abs=3)
     assert low[0] < 410 + 3
     assert high[0] < 420
+
+
+def test_a_leaf_at_a_bevelled_corner_tells_its_gap_though_no_wall_runs_so():
+    drawing = two_rooms()
+    # The right room's upper right corner is cut off by two pieces of wall with a door between them.
+    labels, wall = drawing.classes.labels, np.zeros_like(drawing.grey)
+    for start, end in (((560, 120), (588, 148)), ((650, 210), (680, 240))):
+        cv2.line(wall, start, end, 1, 10)
+    drawing.grey[wall > 0], labels[wall > 0] = 0, CLASSES.index("wall")
+    hinge, tip = np.array([588, 156]), np.array([534, 210])
+    cv2.line(drawing.grey, hinge.tolist(), tip.tolist(), 0, 2)
+    cv2.ellipse(drawing.grey, hinge.tolist(), (76, 76), 45, 0, 90, 0, 2)
+    (leaf,) = find_leaves(find_walls(drawing))
+    assert leaf.hinge == pytest.approx(hinge, abs=8)
+    assert leaf.shut_to == pytest.approx((54, 54), abs=6)
+    ends = (leaf.gap[[0, 1]] + leaf.gap[[3, 2]]) / 2
+    assert np.linalg.norm(ends[1] - ends[0]) == pytest.approx(np.hypot(62, 62) - 10, abs=8)
 
 
 @pytest.mark.parametrize(("leaf", "arc"), [(True, False), (False, True), (False, False)])
