@@ -30,8 +30,8 @@ _LEAST_LONG, _LEAST_FREE = 1.5, 2.5
 _MEETS, _ALONG = 3, 0.5
 # No more of a strip is seen as door or window than this.
 _OPENING = 0.3
-# So much of a strip that ends free runs along or across the page, as leaves ajar do not, or at least the second
-# share of one that is longer than letters and bevelled.
+# So much of a strip that ends free runs along or across the page, as leaves ajar do not, or at least the
+# second share of one that is longer than letters and bevelled.
 _STRAIGHT, _UPRIGHT = 0.8, 0.5
 
 
@@ -92,14 +92,14 @@ def _is_wall(strip: Mask, near: Mask, upright: Mask, thin: float) -> bool:
         return False
     if np.ptp(np.argwhere(strip), axis=0).max() >= _STROKE * thin:
         along |= _sloped(strip, round(_LEAST_FREE * thin))
-    return np.count_nonzero(along) >= _STRAIGHT * area
+    return bool(np.count_nonzero(along) >= _STRAIGHT * area)
 
 
 def _sloped(strip: Mask, long: int) -> Mask:
     """What of a strip runs at half a quarter to the page for so many pixels across it."""
     kernel, ink = np.eye(max(long, 1), dtype=np.uint8), strip.astype(np.uint8)
-    ways = [cv2.morphologyEx(ink, cv2.MORPH_OPEN, kernel[::step]) for step in (1, -1)]
-    return np.asarray((ways[0] | ways[1]) > 0)
+    down, up = (cv2.morphologyEx(ink, cv2.MORPH_OPEN, way) for way in (kernel, kernel[::-1]))
+    return np.asarray(cv2.max(down, up) > 0)
 
 
 def _joins(strip: Mask, meeting: Mask) -> bool:

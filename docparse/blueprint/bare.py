@@ -50,7 +50,7 @@ def needless_gaps(
     """
     door = usual_door(gaps, walls) ** 2
     areas = np.bincount(numbers.ravel())
-    sized, any_name = (standing(drawing, numbers, of) for of in (_without_cupboards(labels), labels))
+    sized, any_name = (standing(drawing, numbers, of) for of in (without_cupboards(labels), labels))
     needless: list[Gap] = []
     for room, around in _doors_of(gaps, numbers).items():
         if len(around) > 1:
@@ -76,7 +76,7 @@ def _doors_of(gaps: Sequence[Gap], numbers: Numbers) -> dict[int, list[tuple[Gap
     return doors
 
 
-def _without_cupboards(labels: Sequence[Label]) -> list[Label]:
+def without_cupboards(labels: Sequence[Label]) -> list[Label]:
     """Labels of rooms: a cupboard's name may stand in a passage before it."""
     return [label for label in labels if label.type != "closet" or label.area or label.dimensions]
 

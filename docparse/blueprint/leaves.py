@@ -55,7 +55,7 @@ _BEHIND = np.array([0.5, 0.0, 1.0, 1.5, 2.0, -0.5])
 _SURE = 0.6
 # A gap is the one that a leaf shuts when their ends differ by so much of its width at most.
 _SAME_ENDS = 0.2
-# Walls of bevelled corners are too short to tell their direction, half a quarter; one as near tells it, radians.
+# Walls of bevelled corners, at half a quarter, are too short to tell their direction; one so near tells it.
 _BEVEL, _NEAR = np.pi / 4, 0.05
 # Of lines laid straight, pixels of which so much is inked are.
 _HAIR = 0.3
@@ -245,7 +245,7 @@ def _strokes(
 def _with_arcs(
     strokes: Sequence[tuple[Corners, Corners]], lines: Mask
 ) -> Iterator[tuple[Corners, Corners, Corners]]:
-    """Lines about one end of which an arc is drawn: its centre, and from there to its ends, the line's first."""
+    """Lines with an arc about one end: its centre, and from there to its ends, the line's first."""
     # Either end may be the hinge, and either side the one to which it shuts.
     ways = np.array([(end, other) for start, tip in strokes for end, other in ((start, tip), (tip, start))])
     hinges, alongs = ways.reshape(-1, 2, 2)[:, 0], np.diff(ways.reshape(-1, 2, 2), axis=1)[:, 0]
@@ -260,11 +260,11 @@ def _with_arcs(
     for part in np.array_split(order, -(-len(order) // _TOGETHER)) if len(order) else ():
         # Most lines are no leaves: a few angles tell.
         few = _arcs(rays[part], _ANGLES[::_FEW], lines).max(axis=(1, 2), initial=0.0)
-        part = part[few >= _GLANCED]
-        drawn = _arcs(rays[part], _ANGLES, lines)
+        able = part[few >= _GLANCED]
+        drawn = _arcs(rays[able], _ANGLES, lines)
         # Of centres that do as well, the one nearest the line's end.
         off = _OFF * np.abs(_CENTRES).sum(axis=1)[:, None]
-        for way, shares in zip(part.tolist(), drawn, strict=True):
+        for way, shares in zip(able.tolist(), drawn, strict=True):
             centre, radius = np.unravel_index(int((shares - off).argmax()), shares.shape)
             if shares[centre, radius] >= _DRAWN:
                 hinge, along, across = rays[way]

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from docparse.blueprint.assign import Cell, standing
-from docparse.blueprint.bare import rooms_beside
+from docparse.blueprint.bare import rooms_beside, without_cupboards
 from docparse.blueprint.carriers import Label
 from docparse.blueprint.drawing import Drawing, Mask
 from docparse.blueprint.openings import Found, Gap
@@ -30,6 +31,8 @@ _LEAST_ROOMS, _MOST, _AGREE = 4, 0.4, 0.05
 # A room is not as large as printed when it is off by more than the first, and is when by less than the
 # second.
 _OFF, _FITS = 0.08, 0.04
+# One of which so much is missing may lack its cupboards; so many spaces at most belong to it.
+_SHORT, _MOST_SPACES = 0.05, 2
 # Pixels from a gap to what it ends: its seal and one more.
 _BESIDE = (0.0, SEAL[1] + 2.0)
 
@@ -74,19 +77,21 @@ def second_look(
     correction = Correction()
     if per_m2 is None:
         return correction
-    taken = set(stand)
+    rooms = {room for room, own in stand.items() if without_cupboards([label for label, _ in own])}
+    cupboards, taken = set(stand) - rooms, set(stand)
     for room, one in printed.items():
         wanted = per_m2 * one.m2
         missing = wanted - float(pixels[room])
         if missing < -_OFF * wanted:
             correction.shut.extend(_cut(numbers == room, one.cell, wanted, walls, found))
-        elif missing > _OFF * wanted:
-            beside = _passages(room, numbers, found.gaps, taken)
-            passage = _filling(beside, pixels, missing, _FITS * wanted)
-            if passage is not None:
-                # It is one room's only: two that took it would be one.
-                taken.add(passage)
-                correction.opened.extend(beside[passage])
+        elif missing > _SHORT * wanted:
+            beside = _spaces(room, numbers, found.gaps)
+            able = cupboards if missing <= _OFF * wanted else set(beside) - (taken - cupboards)
+            spaces = _filling({at: beside[at] for at in able & set(beside)}, pixels, missing, _FITS * wanted)
+            # They are one room's only: two that took one of them would be one.
+            taken.update(spaces)
+            cupboards.difference_update(spaces)
+            correction.opened.extend(gap for space in spaces for gap in beside[space])
     return correction
 
 
@@ -150,8 +155,8 @@ def _piece(mask: Mask, cell: Cell) -> Mask:
     return np.asarray((pieces == number) & (number > 0))
 
 
-def _passages(room: int, numbers: Numbers, gaps: Sequence[Gap], named: set[int]) -> Mapping[int, list[Gap]]:
-    """Nameless spaces that are open to a room, with what lies between: doors without a leaf alone."""
+def _spaces(room: int, numbers: Numbers, gaps: Sequence[Gap]) -> dict[int, list[Gap]]:
+    """Spaces that are open to a room, with what lies between: doors without a leaf alone."""
     between: dict[int, list[Gap]] = {}
     for gap in gaps:
         sides = rooms_beside(gap, numbers)
@@ -160,17 +165,18 @@ def _passages(room: int, numbers: Numbers, gaps: Sequence[Gap], named: set[int])
     return {
         beyond: own
         for beyond, own in between.items()
-        if beyond and beyond not in named and all(gap.kind == "door" and not gap.has_leaf for gap in own)
+        if beyond and all(gap.kind == "door" and not gap.has_leaf for gap in own)
     }
 
 
 def _filling(
     beside: Mapping[int, list[Gap]], pixels: NDArray[np.float64], missing: float, within: float
-) -> int | None:
-    """The passage that a room lacks to be as large as printed, with what lies between, if any does."""
-    off = {
-        beyond: abs(pixels[beyond] + sum(gap.width * gap.depth for gap in own) - missing)
-        for beyond, own in beside.items()
+) -> tuple[int, ...]:
+    """The spaces that a room lacks to be as large as printed, if any are, with what lies between."""
+    sizes = {
+        beyond: pixels[beyond] + sum(gap.width * gap.depth for gap in own) for beyond, own in beside.items()
     }
-    best = min(off, key=lambda beyond: off[beyond], default=None)
-    return best if best is not None and off[best] <= within else None
+    ways = [way for count in range(1, _MOST_SPACES + 1) for way in combinations(sorted(sizes), count)]
+    off = {way: abs(sum(sizes[space] for space in way) - missing) for way in ways}
+    best = min(off, key=lambda way: off[way], default=())
+    return best if best and off[best] <= within else ()

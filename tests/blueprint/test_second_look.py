@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -93,6 +95,27 @@ def test_a_nameless_passage_belongs_to_a_room_that_is_too_small():
     assert look(rooms, Found([bare], []), 22.0) == Correction()
     assert look(rooms, Found([gap(200, 0.6, hung=True)], []), 29.5) == Correction()
     assert look(rooms, Found([bare], []), 29.5, label((280.0, 250.0), None)) == Correction()
+
+
+def test_a_cupboard_without_a_size_of_its_own_belongs_to_a_room_that_is_too_small_without_it():
+    bare, at = gap(280, 0.5), (320.0, 250.0)
+    rooms = numbers(walls=(280,), split=True)
+    cupboard = Label("PL.", "closet", at, (at,))
+    sized = replace(cupboard, area=Area(5.8, 0.1, "5,8 m2"))
+    assert look(rooms, Found([bare], []), 29.0, cupboard) == Correction(opened=[bare])
+    assert look(rooms, Found([bare], []), 29.0, sized) == Correction()
+    assert look(rooms, Found([gap(280, 0.6, hung=True)], []), 29.0, cupboard) == Correction()
+
+
+def test_two_cupboards_may_belong_to_a_room():
+    doors = [gap(100, 0.5), gap(260, 0.4)]
+    rooms = numbers()
+    rooms[200:300, 100:110] = rooms[200:300, 260:270] = 0
+    rooms[200:300, 50:100], rooms[200:300, 270:350] = 6, 7
+    places = ((60.0, 250.0), (320.0, 250.0))
+    cupboards = [Label("PL.", "closet", at, (at,)) for at in places]
+    there = label((180.0, 250.0), 28.5)
+    assert set(look(rooms, Found(doors, []), None, *cupboards, there).opened) == set(doors)
 
 
 def test_a_passage_that_two_rooms_lack_is_given_to_one():
