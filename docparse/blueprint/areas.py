@@ -199,6 +199,11 @@ def is_indoor(room: RoomShape, kind: RoomType) -> bool:
     return room.kind != "outdoor" and kind not in _table()["outdoor"]
 
 
+def may_be_outdoors(kind: RoomType) -> bool:
+    """Whether there are such rooms without walls all round."""
+    return kind in _table()["not_living"]
+
+
 def _is_living(room: RoomShape, kind: RoomType) -> bool:
     if room.kind == "outdoor" or kind in _table()["not_living"]:
         return False

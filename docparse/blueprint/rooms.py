@@ -234,18 +234,24 @@ def _rim(pieces: Numbers) -> NDArray[np.int32]:
 def _with_outdoor(
     numbers: Numbers, floor: Mask, footprint: Mask, thickness: float
 ) -> tuple[Numbers, frozenset[int]]:
-    """Terraces and balconies: floor outside the walls, in pieces of some width that touch the building.
+    """Terraces and balconies, by pieces of floor outside the walls."""
+    numbers = numbers.copy()
+    outdoor = set()
+    for here, piece in outdoor_pieces(floor & (numbers == 0), footprint, thickness):
+        number = int(numbers.max()) + 1
+        numbers[here][piece] = number
+        outdoor.add(number)
+    return numbers, frozenset(outdoor)
+
+
+def outdoor_pieces(ground: Mask, footprint: Mask, thickness: float) -> Iterator[Patch]:
+    """Pieces of ground of some width and size that touch the building.
 
     What goes all round the building is the sheet within its frame, or the plot.
     """
-    numbers = numbers.copy()
-    outdoor = set()
     reach = round(2 * thickness)
     kernel = np.ones((2 * reach + 1, 2 * reach + 1), np.uint8)
-    for here, piece in _wide_pieces(floor & (numbers == 0), thickness, reach):
+    for here, piece in _wide_pieces(ground, thickness, reach):
         beside = cv2.dilate(footprint[here].astype(np.uint8), kernel) > 0
         if beside[piece].any() and not _surrounds(here, piece, footprint):
-            number = int(numbers.max()) + 1
-            numbers[here][piece] = number
-            outdoor.add(number)
-    return numbers, frozenset(outdoor)
+            yield here, piece

@@ -1,0 +1,125 @@
+"""Ground outside in which a terrace's name stands is a room; frames, plots and notes are not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import cv2
+import numpy as np
+import pytest
+
+from docparse.blueprint.carriers import Label
+from docparse.blueprint.openings import Gap
+from docparse.blueprint.outdoors import with_named_ground
+from docparse.blueprint.rooms import Spaces, split_rooms
+from docparse.blueprint.walls import find_walls
+from tests.blueprint.drawn import two_rooms
+
+# Below the house; its lower walls end at row 400.
+LEFT, TOP, RIGHT, BOTTOM = 280, 402, 660, 484
+AT = (550.0, 450.0)
+Grey = np.ndarray
+
+
+def lined(grey: Grey) -> None:
+    cv2.rectangle(grey, (LEFT, TOP - 4), (RIGHT, BOTTOM), 90, 1)
+
+
+def toned(grey: Grey) -> None:
+    grey[TOP : BOTTOM + 1, LEFT : RIGHT + 1] = 225
+
+
+def dotted(grey: Grey) -> None:
+    grey[TOP : BOTTOM + 1 : 4, LEFT : RIGHT + 1 : 4] = 0
+
+
+def hatched(grey: Grey) -> None:
+    part = grey[TOP : BOTTOM + 1, LEFT : RIGHT + 1]
+    for start in range(-100, 400, 12):
+        cv2.line(part, (start, 0), (start + 100, 100), 60, 1)
+        cv2.line(part, (start + 100, 0), (start, 100), 60, 1)
+
+
+def label(
+    at: tuple[float, float] = AT,
+    name: str = "Terrace",
+    kind: str = "terrace",
+    size: tuple[float, float] = (60.0, 16.0),
+) -> Label:
+    (x, y), (wide, high) = at, (size[0] / 2, size[1] / 2)
+    return Label(
+        name,
+        kind,
+        at,
+        ((x - wide, y - high), (x + wide, y - high), (x + wide, y + high), (x - wide, y + high)),
+    )
+
+
+def spaces(draw: Callable[[Grey], None] | None, *labels: Label) -> tuple[Spaces, Spaces]:
+    """The house's before and after."""
+    drawing = two_rooms()
+    if draw is not None:
+        draw(drawing.grey)
+    walls = find_walls(drawing)
+    doors = [
+        Gap(np.array(corners, float), 0.9, 0.0)
+        for corners in (
+            [[400, 180], [400, 260], [410, 260], [410, 180]],
+            [[500, 380], [580, 380], [580, 400], [500, 400]],
+            [[200, 100], [300, 100], [300, 120], [200, 120]],
+        )
+    ]
+    before = split_rooms(drawing, walls, doors)
+    # A line goes round it and a door leads to it: that is known without its name.
+    assert bool(before.outdoor) == (draw is lined)
+    return before, with_named_ground(before, drawing, walls, labels)
+
+
+@pytest.mark.parametrize("draw", [toned, dotted, hatched])
+def test_ground_that_is_set_off_from_the_paper_is_a_terrace(draw: Callable[[Grey], None]):
+    before, after = spaces(draw, label())
+    (number,) = after.outdoor
+    rows, columns = np.nonzero(after.numbers == number)
+    assert (columns.min(), columns.max()) == pytest.approx((LEFT, RIGHT), abs=8)
+    assert (rows.min(), rows.max()) == pytest.approx((TOP, BOTTOM), abs=8)
+    assert len(rows) == pytest.approx((RIGHT - LEFT) * (BOTTOM - TOP), rel=0.1)
+    assert np.array_equal(after.numbers[after.numbers != number], before.numbers[after.numbers != number])
+
+
+def test_what_is_known_already_is_left_alone():
+    before, after = spaces(lined, label())
+    assert after is before
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [(), (label(name="Bedroom", kind="bedroom"),), (label(at=(150.0, 450.0)),), (label(at=(250.0, 250.0)),)],
+    ids=["no name", "a room's name", "on paper", "in a room"],
+)
+def test_without_its_name_in_it_ground_is_none(labels: tuple[Label, ...]):
+    before, after = spaces(toned, *labels)
+    assert np.array_equal(after.numbers, before.numbers)
+
+
+def test_a_labels_frame_is_no_ground():
+    before, after = spaces(toned, label(size=(370.0, 40.0)))
+    assert np.array_equal(after.numbers, before.numbers)
+
+
+def test_ground_apart_from_the_building_is_none():
+    def apart(grey: Grey) -> None:
+        grey[450:498, LEFT : RIGHT + 1] = 225
+
+    before, after = spaces(apart, label(at=(550.0, 475.0)))
+    assert np.array_equal(after.numbers, before.numbers)
+
+
+def test_ground_all_round_the_building_is_the_plot():
+    def plot(grey: Grey) -> None:
+        grey[(grey == 255) & (np.indices(grey.shape)[0] > 20)] = 225
+        grey[:, :20] = grey[:, -20:] = grey[-20:] = 255
+        for left, top, right, bottom in ((120, 120, 400, 380), (410, 120, 680, 380)):
+            grey[top:bottom, left:right] = 255
+
+    before, after = spaces(plot, label())
+    assert np.array_equal(after.numbers, before.numbers)
