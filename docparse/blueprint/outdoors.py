@@ -1,4 +1,4 @@
-"""Named ground outside the walls: terraces and balconies that a fine line, a tone or hatching sets off."""
+"""What is a terrace, and what a room, by its name or its tone, where no walls and no line go all round."""
 
 from __future__ import annotations
 
@@ -24,10 +24,14 @@ _TONE = 10
 _PASSAGE, _LEAST_PASSAGE = 0.4, 5
 # Ground is no larger than so many times the building, and so much larger than its label, which may be framed.
 _MOST, _LEAST = 1.0, 2.5
+# Without a name, so much of what the model takes for it is darker than paper.
+_TONED = 0.25
 
 
-def with_named_ground(spaces: Spaces, drawing: Drawing, walls: Walls, labels: Sequence[Label]) -> Spaces:
-    """The spaces and those outside in which a terrace's or balcony's name stands, and that are none yet.
+def with_ground(spaces: Spaces, drawing: Drawing, walls: Walls, labels: Sequence[Label]) -> Spaces:
+    """The spaces and, of what is set off from the paper, terraces and balconies that have their name in them.
+
+    What the model takes for ground outside is proved by its tone or hatching, too.
 
     Args:
         spaces: The drawing's.
@@ -39,10 +43,9 @@ def with_named_ground(spaces: Spaces, drawing: Drawing, walls: Walls, labels: Se
     # Numbered by one number, the ground without a room tells which names stand there.
     beyond = (spaces.numbers == 0) & ~spaces.footprint
     named = [at for own in standing(drawing, beyond.astype(np.int32), names).values() for at in own]
-    if not named:
-        return spaces
     thickness = max(walls.thickness, 2.0)
-    ground = _set_off(drawing.grey, spaces.footprint | walls.mask, thickness) & beyond & ~walls.mask
+    toned = _toned(drawing.grey, spaces.footprint | walls.mask)
+    ground = _set_off(toned, spaces.footprint | walls.mask, thickness) & beyond & ~walls.mask
     numbers, outdoor = spaces.numbers.copy(), set(spaces.outdoor)
     most = _MOST * np.count_nonzero(spaces.footprint)
     for here, piece in outdoor_pieces(ground, spaces.footprint, thickness):
@@ -52,7 +55,29 @@ def with_named_ground(spaces: Spaces, drawing: Drawing, walls: Walls, labels: Se
             number = int(numbers.max()) + 1
             numbers[here][piece] = number
             outdoor.add(number)
-    return replace(spaces, numbers=numbers, outdoor=frozenset(outdoor))
+    loose = {
+        number
+        for number in spaces.loose
+        if number not in spaces.outdoor or toned[spaces.numbers == number].mean() < _TONED
+    }
+    return replace(spaces, numbers=numbers, outdoor=frozenset(outdoor), loose=frozenset(loose))
+
+
+def without_nameless(spaces: Spaces, drawing: Drawing, labels: Sequence[Label]) -> Spaces:
+    """The spaces less those between the walls that are far open to the outside, and in which no label stands.
+
+    Args:
+        spaces: The drawing's.
+        drawing: The drawing.
+        labels: The page's labels.
+    """
+    nameless = (spaces.loose - spaces.outdoor) - set(standing(drawing, spaces.numbers, labels))
+    # Where nothing is named, or could be read, names tell nothing.
+    if not nameless or not labels:
+        return spaces
+    gone = np.isin(spaces.numbers, list(nameless))
+    numbers = np.where(gone, np.int32(0), spaces.numbers)
+    return replace(spaces, numbers=numbers, footprint=spaces.footprint & ~gone, loose=spaces.loose - nameless)
 
 
 def _holds(here: tuple[slice, slice], piece: Mask, cell: Cell) -> bool:
@@ -66,10 +91,15 @@ def _box_area(label: Label, drawing: Drawing) -> float:
     return float(box * drawing.factor**2)
 
 
-def _set_off(grey: Grey, building: Mask, thickness: float) -> Mask:
-    """What is not reached from the page's edge through paper."""
+def _toned(grey: Grey, building: Mask) -> Mask:
+    """What is darker than the paper round the building."""
     paper = int(np.bincount(grey[~building], minlength=256).argmax()) if not building.all() else 255
-    free = ((grey > paper - _TONE) & ~building).astype(np.uint8)
+    return np.asarray(grey <= paper - _TONE)
+
+
+def _set_off(toned: Mask, building: Mask, thickness: float) -> Mask:
+    """What is not reached from the page's edge through paper."""
+    free = (~toned & ~building).astype(np.uint8)
     kernel = ellipse(max(_LEAST_PASSAGE, round(_PASSAGE * thickness)) | 1)
     # Beyond the picture there is paper.
     wide = cv2.erode(free, kernel, borderType=cv2.BORDER_CONSTANT, borderValue=(1,))

@@ -21,7 +21,7 @@ from docparse.blueprint.glance import may_be_plan
 from docparse.blueprint.labels import read_text
 from docparse.blueprint.leaves import without_leaves
 from docparse.blueprint.openings import Found, Gap, find_gaps, opening_model, usual_door
-from docparse.blueprint.outdoors import with_named_ground
+from docparse.blueprint.outdoors import with_ground, without_nameless
 from docparse.blueprint.parting import parting_gaps
 from docparse.blueprint.passages import passage_model, with_bareness
 from docparse.blueprint.pens import walls_of
@@ -218,7 +218,8 @@ def parted(traced: Traced, labels: Sequence[Label]) -> Traced:
     rooms.change(last.shut, last.opened)
     found = _corrected(found, last.shut, last.opened)
     spaces = split_rooms(drawing, walls, found.gaps) if rooms.leaking else rooms.spaces
-    return replace(traced, found=found, spaces=with_named_ground(spaces, drawing, walls, labels))
+    spaces = without_nameless(spaces, drawing, labels)
+    return replace(traced, found=found, spaces=with_ground(spaces, drawing, walls, labels))
 
 
 def _corrected(found: Found, shut: Sequence[Gap], opened: Sequence[Gap]) -> Found:

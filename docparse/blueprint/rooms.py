@@ -29,8 +29,9 @@ _LEAST_DOORS = 0.35
 _REACH = 4.0
 # A hole in a building of at least so much, in squares of the wall's thickness, is a court or a shaft.
 _LEAST_COURT = 20.0
-# Floor that leaks into the outside is a room all the same when so much of its rim is wall, door or window.
-_ENCLOSED = 0.6
+# Floor that leaks into the outside is a room all the same when so much of its rim is wall, door or window; by
+# less than the second, one with a name.
+_ENCLOSED, _SURELY = 0.6, 0.86
 # Floor outside of all walls (a terrace, a balcony) is a room of its own from this size on.
 _LEAST_OUTDOOR = 40.0
 # Of what a line goes round outside, at least so much is floor to the model; lines are so many walls thick.
@@ -48,7 +49,7 @@ class Spaces:
     Attributes:
         numbers: (H, W) int32: 0 on walls, openings and outside, else the room's number, from 1.
         outdoor: Numbers of those that lie outside the walls: terraces, balconies.
-        loose: Numbers of those outdoors that no drawn line goes round.
+        loose: Numbers of those that only a name proves: outdoors, without a line round it, or far open to it.
         footprint: (H, W) True inside the perimeter walls' outer face.
     """
 
@@ -67,14 +68,14 @@ def split_rooms(drawing: Drawing, walls: Walls, gaps: Sequence[Gap]) -> Spaces:
     thickness = max(walls.thickness, 2.0)
     floor = drawing.classes.mask(*FLOORS)
     numbers, leaked = indoors(free_pieces(~shut, walls), floor, least_wide(gaps, walls))
-    numbers = _recovered(numbers, leaked & floor & ~shut, shut, thickness)
+    numbers, open_to = _recovered(numbers, leaked & floor & ~shut, shut, thickness)
     footprint = _footprint(numbers, shut, thickness)
     outside = leaked & ~footprint & ~shut
     bounded = _bounded(outside & ~walls.ink, floor, thickness, gaps)
     numbers, enclosed = _with_outdoor(numbers, bounded, footprint, thickness)
     # What the model sees beyond the line of a balcony is none of it.
     numbers, loose = _with_outdoor(numbers, outside & floor & ~bounded, footprint, thickness)
-    return Spaces(numbers, enclosed | loose, loose, footprint)
+    return Spaces(numbers, enclosed | loose, loose | open_to, footprint)
 
 
 def free_pieces(free: Mask, walls: Walls) -> Numbers:
@@ -128,16 +129,24 @@ def indoors(pieces: Numbers, floor: Mask, wide: float) -> tuple[Numbers, Mask]:
     return table[pieces], np.asarray((pieces > 0) & ~rooms[pieces])
 
 
-def _recovered(numbers: Numbers, floor: Mask, shut: Mask, thickness: float) -> Numbers:
-    """Rooms into which the outside leaks, by what the model sees: floor with walls most of the way round."""
-    numbers = numbers.copy()
+def _recovered(numbers: Numbers, floor: Mask, shut: Mask, thickness: float) -> tuple[Numbers, frozenset[int]]:
+    """Rooms into which the outside leaks, by what the model sees: floor with walls most of the way round.
+
+    Returns:
+        (H, W) the rooms with those, and the numbers of those that are far open.
+    """
+    numbers, far_open = numbers.copy(), set()
     reach = max(2, round(thickness / 2))
     kernel = np.ones((2 * reach + 1, 2 * reach + 1), np.uint8)
     for here, piece in _wide_pieces(floor, thickness, reach):
         rim = (cv2.dilate(piece.view(np.uint8), kernel) > 0) & ~piece
-        if shut[here][rim].mean() >= _ENCLOSED:
-            numbers[here][piece & (numbers[here] == 0)] = int(numbers.max()) + 1
-    return numbers
+        enclosed = shut[here][rim].mean()
+        if enclosed >= _ENCLOSED:
+            number = int(numbers.max()) + 1
+            numbers[here][piece & (numbers[here] == 0)] = number
+            if enclosed < _SURELY:
+                far_open.add(number)
+    return numbers, frozenset(far_open)
 
 
 def _wide_pieces(floor: Mask, thickness: float, rim: int = 0) -> Iterator[Patch]:

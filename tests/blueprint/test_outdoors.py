@@ -1,4 +1,4 @@
-"""Ground outside in which a terrace's name stands is a room; frames, plots and notes are not."""
+"""Ground outside in which a terrace's name stands is a room; frames and plots are not, nor open corners."""
 
 from __future__ import annotations
 
@@ -10,15 +10,23 @@ import pytest
 
 from docparse.blueprint.carriers import Label
 from docparse.blueprint.openings import Gap
-from docparse.blueprint.outdoors import with_named_ground
+from docparse.blueprint.outdoors import with_ground, without_nameless
 from docparse.blueprint.rooms import Spaces, split_rooms
 from docparse.blueprint.walls import find_walls
-from tests.blueprint.drawn import two_rooms
+from tests.blueprint.drawn import CLASSES, two_rooms
 
 # Below the house; its lower walls end at row 400.
 LEFT, TOP, RIGHT, BOTTOM = 280, 402, 660, 484
 AT = (550.0, 450.0)
 Grey = np.ndarray
+DOORS = [
+    Gap(np.array(corners, float), 0.9, 0.0)
+    for corners in (
+        [[400, 180], [400, 260], [410, 260], [410, 180]],
+        [[500, 380], [580, 380], [580, 400], [500, 400]],
+        [[200, 100], [300, 100], [300, 120], [200, 120]],
+    )
+]
 
 
 def lined(grey: Grey) -> None:
@@ -61,18 +69,10 @@ def spaces(draw: Callable[[Grey], None] | None, *labels: Label) -> tuple[Spaces,
     if draw is not None:
         draw(drawing.grey)
     walls = find_walls(drawing)
-    doors = [
-        Gap(np.array(corners, float), 0.9, 0.0)
-        for corners in (
-            [[400, 180], [400, 260], [410, 260], [410, 180]],
-            [[500, 380], [580, 380], [580, 400], [500, 400]],
-            [[200, 100], [300, 100], [300, 120], [200, 120]],
-        )
-    ]
-    before = split_rooms(drawing, walls, doors)
+    before = split_rooms(drawing, walls, DOORS)
     # A line goes round it and a door leads to it: that is known without its name.
     assert bool(before.outdoor) == (draw is lined)
-    return before, with_named_ground(before, drawing, walls, labels)
+    return before, with_ground(before, drawing, walls, labels)
 
 
 @pytest.mark.parametrize("draw", [toned, dotted, hatched])
@@ -88,7 +88,45 @@ def test_ground_that_is_set_off_from_the_paper_is_a_terrace(draw: Callable[[Grey
 
 def test_what_is_known_already_is_left_alone():
     before, after = spaces(lined, label())
-    assert after is before
+    assert np.array_equal(after.numbers, before.numbers)
+
+
+def seen_as_floor(draw: Callable[[Grey], None] | None) -> Spaces:
+    """The house with ground below it that the model takes for floor and no line goes round."""
+    drawing = two_rooms()
+    drawing.classes.labels[TOP : BOTTOM + 1, LEFT : RIGHT + 1] = CLASSES.index("floor")
+    if draw is not None:
+        draw(drawing.grey)
+    walls = find_walls(drawing)
+    before = split_rooms(drawing, walls, DOORS)
+    assert len(before.outdoor) == len(before.loose) == 1
+    return with_ground(before, drawing, walls, [])
+
+
+def test_ground_that_only_the_model_sees_is_proved_by_its_tone():
+    assert not seen_as_floor(toned).loose
+    assert seen_as_floor(None).loose
+
+
+def test_a_corner_between_walls_that_is_far_open_needs_a_name():
+    # The right room without its right wall: the model sees its floor, walls go three quarters round.
+    drawing = two_rooms()
+    drawing.grey[110:390, 680:] = 255
+    labels = drawing.classes.labels
+    labels[110:390, 680:] = CLASSES.index("outside")
+    walls = find_walls(drawing)
+    before = split_rooms(drawing, walls, DOORS)
+    (number,) = before.loose
+    assert number not in before.outdoor
+    room = label(at=(550.0, 250.0), name="Bedroom", kind="bedroom")
+    elsewhere = label(at=(200.0, 250.0), name="Kitchen", kind="kitchen")
+    assert without_nameless(before, drawing, [room, elsewhere]) is before
+    after = without_nameless(before, drawing, [elsewhere])
+    assert not (after.numbers == number).any()
+    assert not after.footprint[250, 550]
+    assert after.footprint[250, 200]
+    # Where no text was read, names tell nothing.
+    assert without_nameless(before, drawing, []) is before
 
 
 @pytest.mark.parametrize(
