@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import cv2
@@ -12,7 +12,7 @@ from shapely.geometry import MultiPoint
 from docparse.blueprint.areas import may_be_outdoors
 from docparse.blueprint.assign import Cell, standing
 from docparse.blueprint.carriers import Label
-from docparse.blueprint.drawing import Drawing, Grey, Mask
+from docparse.blueprint.drawing import Drawing, Grey, Mask, Patch
 from docparse.blueprint.rooms import Spaces, outdoor_pieces
 from docparse.blueprint.walls import Walls
 from docparse.geometry.strips import ellipse
@@ -43,24 +43,34 @@ def with_ground(spaces: Spaces, drawing: Drawing, walls: Walls, labels: Sequence
     # Numbered by one number, the ground without a room tells which names stand there.
     beyond = (spaces.numbers == 0) & ~spaces.footprint
     named = [at for own in standing(drawing, beyond.astype(np.int32), names).values() for at in own]
+    unproved = spaces.loose & spaces.outdoor
+    if not named and not unproved:
+        return spaces
+    building = spaces.footprint | walls.mask
+    toned = _toned(drawing.grey, building)
+    proved = {number for number in unproved if toned[spaces.numbers == number].mean() >= _TONED}
+    spaces = replace(spaces, loose=spaces.loose - proved)
+    if not named:
+        return spaces
     thickness = max(walls.thickness, 2.0)
-    toned = _toned(drawing.grey, spaces.footprint | walls.mask)
-    ground = _set_off(toned, spaces.footprint | walls.mask, thickness) & beyond & ~walls.mask
+    ground = _set_off(toned, building, thickness) & beyond & ~walls.mask
+    return _with_named(spaces, outdoor_pieces(ground, spaces.footprint, thickness), named, drawing)
+
+
+def _with_named(
+    spaces: Spaces, pieces: Iterable[Patch], named: Sequence[tuple[Label, Cell]], drawing: Drawing
+) -> Spaces:
+    """The spaces and those pieces of ground in which a name stands."""
     numbers, outdoor = spaces.numbers.copy(), set(spaces.outdoor)
     most = _MOST * np.count_nonzero(spaces.footprint)
-    for here, piece in outdoor_pieces(ground, spaces.footprint, thickness):
+    for here, piece in pieces:
         size = np.count_nonzero(piece)
         least = [_LEAST * _box_area(label, drawing) for label, cell in named if _holds(here, piece, cell)]
         if least and min(least) <= size <= most:
             number = int(numbers.max()) + 1
             numbers[here][piece] = number
             outdoor.add(number)
-    loose = {
-        number
-        for number in spaces.loose
-        if number not in spaces.outdoor or toned[spaces.numbers == number].mean() < _TONED
-    }
-    return replace(spaces, numbers=numbers, outdoor=frozenset(outdoor), loose=frozenset(loose))
+    return replace(spaces, numbers=numbers, outdoor=frozenset(outdoor))
 
 
 def without_nameless(spaces: Spaces, drawing: Drawing, labels: Sequence[Label]) -> Spaces:
@@ -71,13 +81,15 @@ def without_nameless(spaces: Spaces, drawing: Drawing, labels: Sequence[Label]) 
         drawing: The drawing.
         labels: The page's labels.
     """
-    nameless = (spaces.loose - spaces.outdoor) - set(standing(drawing, spaces.numbers, labels))
+    open_to = spaces.loose - spaces.outdoor
     # Where nothing is named, or could be read, names tell nothing.
-    if not nameless or not labels:
+    nameless = open_to - set(standing(drawing, spaces.numbers, labels)) if labels else frozenset()
+    spaces = replace(spaces, loose=spaces.loose - open_to)
+    if not nameless:
         return spaces
     gone = np.isin(spaces.numbers, list(nameless))
     numbers = np.where(gone, np.int32(0), spaces.numbers)
-    return replace(spaces, numbers=numbers, footprint=spaces.footprint & ~gone, loose=spaces.loose - nameless)
+    return replace(spaces, numbers=numbers, footprint=spaces.footprint & ~gone)
 
 
 def _holds(here: tuple[slice, slice], piece: Mask, cell: Cell) -> bool:

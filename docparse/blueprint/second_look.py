@@ -77,20 +77,22 @@ def second_look(
     correction = Correction()
     if per_m2 is None:
         return correction
-    rooms = {room for room, own in stand.items() if without_cupboards([label for label, _ in own])}
-    cupboards, taken = set(stand) - rooms, set(stand)
+    taken = {room for room, own in stand.items() if without_cupboards([label for label, _ in own])}
     for room, one in printed.items():
         wanted = per_m2 * one.m2
         missing = wanted - float(pixels[room])
         if missing < -_OFF * wanted:
             correction.shut.extend(_cut(numbers == room, one.cell, wanted, walls, found))
         elif missing > _SHORT * wanted:
-            beside = _spaces(room, numbers, found.gaps)
-            able = cupboards if missing <= _OFF * wanted else set(beside) - (taken - cupboards)
-            spaces = _filling({at: beside[at] for at in able & set(beside)}, pixels, missing, _FITS * wanted)
+            # Where little is missing, what is called a cupboard is all that may be meant.
+            beside = {
+                space: between
+                for space, between in _spaces(room, numbers, found.gaps).items()
+                if space not in taken and (space in stand or missing > _OFF * wanted)
+            }
+            spaces = _filling(beside, pixels, missing, _FITS * wanted)
             # They are one room's only: two that took one of them would be one.
             taken.update(spaces)
-            cupboards.difference_update(spaces)
             correction.opened.extend(gap for space in spaces for gap in beside[space])
     return correction
 

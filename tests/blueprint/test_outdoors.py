@@ -120,13 +120,17 @@ def test_a_corner_between_walls_that_is_far_open_needs_a_name():
     assert number not in before.outdoor
     room = label(at=(550.0, 250.0), name="Bedroom", kind="bedroom")
     elsewhere = label(at=(200.0, 250.0), name="Kitchen", kind="kitchen")
-    assert without_nameless(before, drawing, [room, elsewhere]) is before
+    named = without_nameless(before, drawing, [room, elsewhere])
+    assert np.array_equal(named.numbers, before.numbers)
+    assert not named.loose
     after = without_nameless(before, drawing, [elsewhere])
     assert not (after.numbers == number).any()
     assert not after.footprint[250, 550]
     assert after.footprint[250, 200]
     # Where no text was read, names tell nothing.
-    assert without_nameless(before, drawing, []) is before
+    unread = without_nameless(before, drawing, [])
+    assert np.array_equal(unread.numbers, before.numbers)
+    assert not unread.loose
 
 
 @pytest.mark.parametrize(
