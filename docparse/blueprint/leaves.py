@@ -39,12 +39,12 @@ _ANGLES = np.radians(np.linspace(10, 80, 32))
 _FEW = 4
 # At these, so much of an arc is drawn; and so many lines are looked at together.
 _GLANCED, _TOGETHER = 0.5, 64
-# Arcs reach so far, as a share of the line's length.
-_REACH = 1.3
 # A centre that is off by a share of the line's length must have so much more of the arc, for each length.
 _OFF = 0.5
-# So many pixels further in and out, an arc has paper beside it.
+# So many pixels further in and out, an arc has paper beside it; so far it reaches besides, as a share of the
+# line's length.
 _BESIDE = 5
+_REACH = max(_RADII) + max(along for along, _ in _CENTRES)
 # So much of an arc is drawn.
 _DRAWN = 0.8
 # A jamb is looked for so far beyond the arc's end, and beyond its centre, as a share of the radius.
@@ -253,7 +253,8 @@ def _with_arcs(
     rays = np.stack([np.repeat(hinges, 2, 0), np.repeat(alongs, 2, 0), np.repeat(acrosses, 2, 0)], axis=1)
     rays[1::2, 2] *= -1
     reach = rays[:, :1] + _REACH * rays[:, 1:]
-    within = np.flatnonzero(((reach >= 0) & (reach < lines.shape[::-1])).all(axis=(1, 2)))
+    low, high = _BESIDE + 1, np.array(lines.shape[::-1]) - _BESIDE - 1
+    within = np.flatnonzero(((reach >= low) & (reach < high)).all(axis=(1, 2)))
     # Those about as long are looked at together.
     order = within[np.argsort(np.linalg.norm(rays[within, 1], axis=1), kind="stable")]
     found: dict[int, tuple[Corners, Corners, Corners]] = {}

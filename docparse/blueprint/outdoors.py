@@ -15,6 +15,7 @@ from docparse.blueprint.carriers import Label
 from docparse.blueprint.drawing import Drawing, Grey, Mask, Patch
 from docparse.blueprint.rooms import Spaces, outdoor_pieces
 from docparse.blueprint.walls import Walls
+from docparse.geometry.quad import map_points
 from docparse.geometry.strips import ellipse
 
 # What is darker than paper by so much is none.
@@ -26,6 +27,10 @@ _PASSAGE, _LEAST_PASSAGE = 0.4, 5
 _MOST, _LEAST = 1.0, 2.5
 # Without a name, so much of what the model takes for it is darker than paper.
 _TONED = 0.25
+# Tones are looked at through a soft glass of so many pixels.
+_SOFT = (5, 5)
+# Of the other rooms of a building, more than so many must be named for one to need a name.
+_NAMED = 0.3
 
 
 def with_ground(spaces: Spaces, drawing: Drawing, walls: Walls, labels: Sequence[Label]) -> Spaces:
@@ -48,13 +53,23 @@ def with_ground(spaces: Spaces, drawing: Drawing, walls: Walls, labels: Sequence
         return spaces
     building = spaces.footprint | walls.mask
     toned = _toned(drawing.grey, building)
-    proved = {number for number in unproved if toned[spaces.numbers == number].mean() >= _TONED}
+    if toned is None:
+        return spaces
+    sizes = np.bincount(spaces.numbers.ravel())
+    tones = np.bincount(spaces.numbers[toned], minlength=len(sizes))
+    proved = {number for number in unproved if tones[number] > _TONED * sizes[number]}
     spaces = replace(spaces, loose=spaces.loose - proved)
     if not named:
         return spaces
     thickness = max(walls.thickness, 2.0)
     ground = _set_off(toned, building, thickness) & beyond & ~walls.mask
-    return _with_named(spaces, outdoor_pieces(ground, spaces.footprint, thickness), named, drawing)
+    pieces = [
+        _tone_of(patch, toned, cell, thickness)
+        for patch in outdoor_pieces(ground, spaces.footprint, thickness)
+        for _, cell in named
+        if _holds(*patch, cell)
+    ]
+    return _with_named(spaces, pieces, named, drawing)
 
 
 def _with_named(
@@ -66,7 +81,7 @@ def _with_named(
     for here, piece in pieces:
         size = np.count_nonzero(piece)
         least = [_LEAST * _box_area(label, drawing) for label, cell in named if _holds(here, piece, cell)]
-        if least and min(least) <= size <= most:
+        if least and min(least) <= size <= most and not numbers[here][piece].any():
             number = int(numbers.max()) + 1
             numbers[here][piece] = number
             outdoor.add(number)
@@ -82,14 +97,45 @@ def without_nameless(spaces: Spaces, drawing: Drawing, labels: Sequence[Label]) 
         labels: The page's labels.
     """
     open_to = spaces.loose - spaces.outdoor
-    # Where nothing is named, or could be read, names tell nothing.
-    nameless = open_to - set(standing(drawing, spaces.numbers, labels)) if labels else frozenset()
+    named = _named(spaces, drawing, labels)
     spaces = replace(spaces, loose=spaces.loose - open_to)
-    if not nameless:
+    if not open_to - named:
         return spaces
-    gone = np.isin(spaces.numbers, list(nameless))
-    numbers = np.where(gone, np.int32(0), spaces.numbers)
-    return replace(spaces, numbers=numbers, footprint=spaces.footprint & ~gone)
+    _, buildings = cv2.connectedComponents(spaces.footprint.view(np.uint8))
+    numbers, footprint = spaces.numbers.copy(), spaces.footprint.copy()
+    for number in open_to - named:
+        own = spaces.numbers == number
+        rooms = set(np.unique(spaces.numbers[np.isin(buildings, buildings[own])]).tolist()) - {0, number}
+        # Where few rooms are named, or names could not be read, they tell nothing.
+        if len(rooms & named) > _NAMED * len(rooms):
+            numbers[own], footprint[own] = 0, False
+    return replace(spaces, numbers=numbers, footprint=footprint)
+
+
+def _named(spaces: Spaces, drawing: Drawing, labels: Sequence[Label]) -> set[int]:
+    """The spaces in which a label stands, or a corner of it."""
+    points = [point for label in labels for point in (label.at, *label.polygon_px)]
+    if not points:
+        return set()
+    columns, rows = np.floor(map_points(np.array(points), np.linalg.inv(drawing.to_page))).astype(int).T
+    height, width = spaces.numbers.shape
+    here = (columns >= 0) & (columns < width) & (rows >= 0) & (rows < height)
+    return set(spaces.numbers[rows[here], columns[here]].tolist())
+
+
+def _tone_of(patch: Patch, toned: Mask, cell: Cell, thickness: float) -> Patch:
+    """Of ground that is toned all over about a cell, that alone; paper beside it may be shut in, too."""
+    here, piece = patch
+    solid = cv2.morphologyEx(
+        (toned[here] & piece).view(np.uint8), cv2.MORPH_OPEN, ellipse(max(round(thickness), 3) | 1)
+    )
+    # Labels stand on paper of their own.
+    rings, _ = cv2.findContours(solid, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    for ring in rings:
+        whole = cv2.drawContours(np.zeros_like(solid), [ring], -1, (1,), cv2.FILLED) > 0
+        if _holds(here, whole, cell):
+            return here, np.asarray(whole & piece)
+    return patch
 
 
 def _holds(here: tuple[slice, slice], piece: Mask, cell: Cell) -> bool:
@@ -103,10 +149,14 @@ def _box_area(label: Label, drawing: Drawing) -> float:
     return float(box * drawing.factor**2)
 
 
-def _toned(grey: Grey, building: Mask) -> Mask:
-    """What is darker than the paper round the building."""
-    paper = int(np.bincount(grey[~building], minlength=256).argmax()) if not building.all() else 255
-    return np.asarray(grey <= paper - _TONE)
+def _toned(grey: Grey, building: Mask) -> Mask | None:
+    """What is darker than the paper round the building; None where that is not lit evenly enough to tell."""
+    if building.all():
+        return None
+    # Noise is darker here and there.
+    soft = cv2.blur(grey, _SOFT)
+    paper, light = np.percentile(soft[~building], (50, 90))
+    return np.asarray(soft <= paper - _TONE) if light - paper < _TONE else None
 
 
 def _set_off(toned: Mask, building: Mask, thickness: float) -> Mask:

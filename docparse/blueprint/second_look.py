@@ -2,7 +2,8 @@
 
 Where most rooms of a drawing are as large as printed, at one scale, one that is far from it was cut or joined
 wrongly. What was in doubt there is decided by the print: a gap that was not likely enough, or a line from
-wall to wall, may part a room that is too large; a nameless passage may belong to one that is too small.
+wall to wall, may part a room that is too large; a nameless passage, or cupboards without a size of their own,
+may belong to one that is too small.
 """
 
 from __future__ import annotations
@@ -31,8 +32,8 @@ _LEAST_ROOMS, _MOST, _AGREE = 4, 0.4, 0.05
 # A room is not as large as printed when it is off by more than the first, and is when by less than the
 # second.
 _OFF, _FITS = 0.08, 0.04
-# One of which so much is missing may lack its cupboards; so many spaces at most belong to it.
-_SHORT, _MOST_SPACES = 0.05, 2
+# One of which so much is missing may lack its cupboards.
+_SHORT = 0.05
 # Pixels from a gap to what it ends: its seal and one more.
 _BESIDE = (0.0, SEAL[1] + 2.0)
 
@@ -90,7 +91,7 @@ def second_look(
                 for space, between in _spaces(room, numbers, found.gaps).items()
                 if space not in taken and (space in stand or missing > _OFF * wanted)
             }
-            spaces = _filling(beside, pixels, missing, _FITS * wanted)
+            spaces = _filling(beside, set(stand), pixels, missing, _FITS * wanted)
             # They are one room's only: two that took one of them would be one.
             taken.update(spaces)
             correction.opened.extend(gap for space in spaces for gap in beside[space])
@@ -172,13 +173,20 @@ def _spaces(room: int, numbers: Numbers, gaps: Sequence[Gap]) -> dict[int, list[
 
 
 def _filling(
-    beside: Mapping[int, list[Gap]], pixels: NDArray[np.float64], missing: float, within: float
+    beside: Mapping[int, list[Gap]],
+    cupboards: set[int],
+    pixels: NDArray[np.float64],
+    missing: float,
+    within: float,
 ) -> tuple[int, ...]:
-    """The spaces that a room lacks to be as large as printed, if any are, with what lies between."""
+    """The space that a room lacks to be as large as printed, or else the two cupboards, if any are."""
     sizes = {
         beyond: pixels[beyond] + sum(gap.width * gap.depth for gap in own) for beyond, own in beside.items()
     }
-    ways = [way for count in range(1, _MOST_SPACES + 1) for way in combinations(sorted(sizes), count)]
-    off = {way: abs(sum(sizes[space] for space in way) - missing) for way in ways}
-    best = min(off, key=lambda way: off[way], default=())
-    return best if best and off[best] <= within else ()
+    for spaces, count in ((set(sizes), 1), (set(sizes) & cupboards, 2)):
+        ways = combinations(sorted(spaces), count)
+        off = {way: abs(sum(sizes[space] for space in way) - missing) for way in ways}
+        best = min(off, key=lambda way: off[way], default=())
+        if best and off[best] <= within:
+            return best
+    return ()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from docparse.blueprint.print import read_print
-from docparse.text.standing import on_side, perhaps_on_head, surer
+from docparse.text.standing import on_side, perhaps_on_head, surer, unsure
 
 if TYPE_CHECKING:
     from docparse.blueprint.drawing import Sheet
@@ -34,11 +34,14 @@ def stood_upright(
     """
     if view.has_own_text:
         return None
-    stood = _turned(view, sheet, 1 if _run_up(lines) else 3) if on_side(lines) else (sheet, list(lines))
-    if perhaps_on_head(stood[1]):
+    stood, on_head = (sheet, list(lines)), perhaps_on_head(lines)
+    if on_side(lines):
+        stood = _turned(view, sheet, 1 if _run_up(lines) else 3)
+        on_head = unsure(stood[1])
+    if on_head:
         other = _turned(view, stood[0], 2)
         stood = other if surer(other[1], stood[1]) else stood
-    return None if stood[0] is sheet else stood
+    return None if stood[0] is sheet or surer(lines, stood[1]) else stood
 
 
 def _turned(view: PageView, sheet: Sheet, quarters: int) -> tuple[Sheet, list[TextLine]]:

@@ -30,8 +30,13 @@ def on_side(lines: Sequence[TextLine]) -> bool:
 
 
 def perhaps_on_head(lines: Sequence[TextLine]) -> bool:
-    """Whether lines were read so badly that they may stand on their head."""
-    return len(lines) >= _LINES and confidence(lines) < _UNSURE
+    """Whether so many lines were read so badly that they may stand on their head."""
+    return len(lines) >= _LINES and unsure(lines)
+
+
+def unsure(lines: Sequence[TextLine]) -> bool:
+    """Whether lines were read as badly as lines on their head are."""
+    return confidence(lines) < _UNSURE
 
 
 def surer(lines: Sequence[TextLine], others: Sequence[TextLine]) -> bool:

@@ -73,7 +73,6 @@ def variants(width: int, height: int) -> Iterator[Variant]:
         yield Variant(f"{factor:g} x", matrix, (round(width * factor), round(height * factor)))
     yield Variant("turned 90", np.array([[0, -1, height], [1, 0, 0]], float), (height, width))
     yield Variant("turned 180", np.array([[-1, 0, width], [0, -1, height]], float), (width, height))
-    yield Variant("turned 180", np.array([[-1, 0, width], [0, -1, height]], float), (width, height))
     yield Variant("mirrored", np.array([[-1, 0, width], [0, 1, 0]], float), (width, height), readable=False)
     for degrees in (2.0, -2.0):
         cosine, sine = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))

@@ -108,6 +108,34 @@ def test_ground_that_only_the_model_sees_is_proved_by_its_tone():
     assert seen_as_floor(None).loose
 
 
+def noisy(grey: Grey) -> None:
+    grey[:] = np.clip(grey + np.random.default_rng(5).normal(0, 8, grey.shape), 0, 255)
+
+
+def unevenly_lit(grey: Grey) -> None:
+    light = np.linspace(1.0, 0.84, grey.shape[0])[:, None]
+    grey[:] = np.clip(grey * light, 0, 255)
+
+
+@pytest.mark.parametrize("draw", [noisy, unevenly_lit])
+def test_neither_noise_nor_shadow_is_a_tone(draw: Callable[[Grey], None]):
+    assert seen_as_floor(draw).loose
+    before, after = spaces(draw, label())
+    assert np.array_equal(after.numbers, before.numbers)
+
+
+def test_paper_shut_in_beside_toned_ground_is_none_of_it():
+    def with_wall(grey: Grey) -> None:
+        toned(grey)
+        grey[TOP - 2 : BOTTOM + 10, LEFT - 90 : LEFT - 86] = 0
+        grey[BOTTOM + 6 : BOTTOM + 10, LEFT - 90 : LEFT + 10] = 0
+        grey[BOTTOM : BOTTOM + 10, LEFT : LEFT + 4] = 0
+
+    _, after = spaces(with_wall, label())
+    (number,) = after.outdoor
+    assert np.nonzero(after.numbers == number)[1].min() == pytest.approx(LEFT, abs=8)
+
+
 def test_a_corner_between_walls_that_is_far_open_needs_a_name():
     # The right room without its right wall: the model sees its floor, walls go three quarters round.
     drawing = two_rooms()
@@ -127,7 +155,9 @@ def test_a_corner_between_walls_that_is_far_open_needs_a_name():
     assert not (after.numbers == number).any()
     assert not after.footprint[250, 550]
     assert after.footprint[250, 200]
-    # Where no text was read, names tell nothing.
+    # A name of which a corner reaches into it is enough; where no text was read, names tell nothing.
+    reaching = label(at=(700.0, 250.0), name="Bedroom", kind="bedroom", size=(80.0, 16.0))
+    assert (without_nameless(before, drawing, [reaching, elsewhere]).numbers == number).any()
     unread = without_nameless(before, drawing, [])
     assert np.array_equal(unread.numbers, before.numbers)
     assert not unread.loose

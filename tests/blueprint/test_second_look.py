@@ -118,6 +118,18 @@ def test_two_cupboards_may_belong_to_a_room():
     assert set(look(rooms, Found(doors, []), None, *cupboards, there).opened) == set(doors)
 
 
+def test_one_space_that_fits_is_enough():
+    # A cupboard and a slip beside it: with both, the room would fit a little better.
+    doors = [gap(100, 0.5), gap(260, 0.4)]
+    rooms = numbers()
+    rooms[200:300, 100:110] = rooms[200:300, 260:270] = 0
+    rooms[200:300, 50:100], rooms[200:300, 270:275], rooms[200:300, 275:350] = 6, 7, 0
+    places = ((60.0, 250.0), (272.0, 250.0))
+    cupboards = [Label("PL.", "closet", at, (at,)) for at in places]
+    there = label((180.0, 250.0), 20.5)
+    assert look(rooms, Found(doors, []), None, *cupboards, there).opened == doors[:1]
+
+
 def test_a_passage_that_two_rooms_lack_is_given_to_one():
     # Both opened to it, they would be one room.
     left, right = gap(150, 0.6), gap(240, 0.6)

@@ -77,6 +77,23 @@ def test_a_turned_sheet_is_stood_upright_and_read_so(quarters: int):
     assert corner == pytest.approx(rotate_points([(0.0, 0.0)], quarters, size))
 
 
+def test_few_words_whose_direction_was_mistaken_end_upright_all_the_same():
+    page = Page(1)
+    reversed_edges = [
+        TextLine(line.text, np.roll(line.polygon_px, 2, axis=0), line.confidence) for line in lines(1)
+    ]
+    stood = stood_upright(page, page.sheet(), reversed_edges[:4])
+    assert page.read == [2, 0]
+    assert stood is not None
+    assert stood[0].pixels[0, 0, 0] == 1
+
+
+def test_lines_that_read_worse_turned_are_kept(monkeypatch: pytest.MonkeyPatch):
+    page = Page(1)
+    monkeypatch.setattr(page, "read_pixels", lambda pixels, aside: [], raising=False)
+    assert stood_upright(page, page.sheet(), lines(1)) is None
+
+
 def test_an_upright_sheet_is_left_alone():
     page = Page(0)
     assert stood_upright(page, page.sheet(), lines(0)) is None
