@@ -155,7 +155,8 @@ def _toned(grey: Grey, building: Mask) -> Mask | None:
         return None
     # Noise is darker here and there.
     soft = cv2.blur(grey, _SOFT)
-    paper, light = np.percentile(soft[~building], (50, 90))
+    tones = np.cumsum(cv2.calcHist([soft], [0], (~building).view(np.uint8), [256], [0, 256]))
+    paper, light = np.searchsorted(tones, np.array([0.5, 0.9]) * tones[-1]).tolist()
     return np.asarray(soft <= paper - _TONE) if light - paper < _TONE else None
 
 
