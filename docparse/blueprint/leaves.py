@@ -257,14 +257,14 @@ def _with_arcs(
     within = np.flatnonzero(((reach >= low) & (reach < high)).all(axis=(1, 2)))
     # Those about as long are looked at together.
     order = within[np.argsort(np.linalg.norm(rays[within, 1], axis=1), kind="stable")]
+    # Of centres that do as well, the one nearest the line's end.
+    off = _OFF * np.abs(_CENTRES).sum(axis=1)[:, None]
     found: dict[int, tuple[Corners, Corners, Corners]] = {}
     for part in np.array_split(order, -(-len(order) // _TOGETHER)) if len(order) else ():
         # Most lines are no leaves: a few angles tell.
         few = _arcs(rays[part], _ANGLES[::_FEW], lines).max(axis=(1, 2), initial=0.0)
         able = part[few >= _GLANCED]
         drawn = _arcs(rays[able], _ANGLES, lines)
-        # Of centres that do as well, the one nearest the line's end.
-        off = _OFF * np.abs(_CENTRES).sum(axis=1)[:, None]
         for way, shares in zip(able.tolist(), drawn, strict=True):
             centre, radius = np.unravel_index(int((shares - off).argmax()), shares.shape)
             if shares[centre, radius] >= _DRAWN:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import cv2
@@ -15,7 +15,6 @@ from docparse.blueprint.carriers import Label
 from docparse.blueprint.drawing import Drawing, Grey, Mask, Patch
 from docparse.blueprint.rooms import Spaces, outdoor_pieces
 from docparse.blueprint.walls import Walls
-from docparse.geometry.quad import map_points
 from docparse.geometry.strips import ellipse
 
 # What is darker than paper by so much is none.
@@ -55,36 +54,29 @@ def with_ground(spaces: Spaces, drawing: Drawing, walls: Walls, labels: Sequence
     toned = _toned(drawing.grey, building)
     if toned is None:
         return spaces
-    sizes = np.bincount(spaces.numbers.ravel())
-    tones = np.bincount(spaces.numbers[toned], minlength=len(sizes))
+    # A space of which a cut left nothing has its number still.
+    count = max(int(spaces.numbers.max()), *unproved, 0) + 1
+    sizes = np.bincount(spaces.numbers.ravel(), minlength=count)
+    tones = np.bincount(spaces.numbers[toned], minlength=count)
     proved = {number for number in unproved if tones[number] > _TONED * sizes[number]}
     spaces = replace(spaces, loose=spaces.loose - proved)
     if not named:
         return spaces
     thickness = max(walls.thickness, 2.0)
     ground = _set_off(toned, building, thickness) & beyond & ~walls.mask
-    pieces = [
-        _tone_of(patch, toned, cell, thickness)
-        for patch in outdoor_pieces(ground, spaces.footprint, thickness)
-        for _, cell in named
-        if _holds(*patch, cell)
-    ]
-    return _with_named(spaces, pieces, named, drawing)
-
-
-def _with_named(
-    spaces: Spaces, pieces: Iterable[Patch], named: Sequence[tuple[Label, Cell]], drawing: Drawing
-) -> Spaces:
-    """The spaces and those pieces of ground in which a name stands."""
     numbers, outdoor = spaces.numbers.copy(), set(spaces.outdoor)
     most = _MOST * np.count_nonzero(spaces.footprint)
-    for here, piece in pieces:
-        size = np.count_nonzero(piece)
-        least = [_LEAST * _box_area(label, drawing) for label, cell in named if _holds(here, piece, cell)]
-        if least and min(least) <= size <= most and not numbers[here][piece].any():
-            number = int(numbers.max()) + 1
-            numbers[here][piece] = number
-            outdoor.add(number)
+    for patch in outdoor_pieces(ground, spaces.footprint, thickness):
+        for label, cell in named:
+            if not _holds(*patch, cell):
+                continue
+            here, piece = _tone_of(patch, toned, cell, thickness)
+            fits = _LEAST * _box_area(label, drawing) <= np.count_nonzero(piece) <= most
+            # Of two names in one piece the first has found it.
+            if fits and not numbers[here][piece].any():
+                number = int(numbers.max()) + 1
+                numbers[here][piece] = number
+                outdoor.add(number)
     return replace(spaces, numbers=numbers, outdoor=frozenset(outdoor))
 
 
@@ -97,7 +89,9 @@ def without_nameless(spaces: Spaces, drawing: Drawing, labels: Sequence[Label]) 
         labels: The page's labels.
     """
     open_to = spaces.loose - spaces.outdoor
-    named = _named(spaces, drawing, labels)
+    # A name may reach in with a corner alone.
+    corners = [replace(label, at=at) for label in labels for at in (label.at, *label.polygon_px)]
+    named = set(standing(drawing, spaces.numbers, corners))
     spaces = replace(spaces, loose=spaces.loose - open_to)
     if not open_to - named:
         return spaces
@@ -110,17 +104,6 @@ def without_nameless(spaces: Spaces, drawing: Drawing, labels: Sequence[Label]) 
         if len(rooms & named) > _NAMED * len(rooms):
             numbers[own], footprint[own] = 0, False
     return replace(spaces, numbers=numbers, footprint=footprint)
-
-
-def _named(spaces: Spaces, drawing: Drawing, labels: Sequence[Label]) -> set[int]:
-    """The spaces in which a label stands, or a corner of it."""
-    points = [point for label in labels for point in (label.at, *label.polygon_px)]
-    if not points:
-        return set()
-    columns, rows = np.floor(map_points(np.array(points), np.linalg.inv(drawing.to_page))).astype(int).T
-    height, width = spaces.numbers.shape
-    here = (columns >= 0) & (columns < width) & (rows >= 0) & (rows < height)
-    return set(spaces.numbers[rows[here], columns[here]].tolist())
 
 
 def _tone_of(patch: Patch, toned: Mask, cell: Cell, thickness: float) -> Patch:

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from docparse.pages.transform import rotate_quarter
+from docparse.text.standing import on_end
 
 if TYPE_CHECKING:
     from docparse.blueprint.drawing import Sheet
@@ -23,8 +24,6 @@ _TILE = 2400
 _OVERLAP = 240
 # So large at most a tile is shown to the engine, and only where there is ink, with paper round it.
 _SHOWN, _PAPER = 2000, 24
-# A line whose box is this much taller than wide is lettered up or down the page.
-_TALL = 1.5
 # Pixels of paper round a line that is read again, as a share of its height.
 _RIM = 0.12
 # Thin lines of so many pixels are no letter's; they are no thicker than this, and ink is darker than this.
@@ -160,8 +159,7 @@ def _long_strokes(pixels: NDArray[np.uint8]) -> NDArray[np.bool_]:
 
 
 def _is_tall(line: TextLine) -> bool:
-    left, top, right, bottom = line.box
-    return bottom - top >= _TALL * (right - left) and len(line.text.strip()) > 1
+    return on_end(line) and len(line.text.strip()) > 1
 
 
 def _cut(pixels: NDArray[np.uint8], line: TextLine) -> NDArray[np.uint8]:

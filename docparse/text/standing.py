@@ -25,8 +25,14 @@ _SURER = 0.05
 def on_side(lines: Sequence[TextLine]) -> bool:
     """Whether most lines of words run up or down."""
     words = [line for line in lines if sum(sign.isalpha() for sign in line.text) >= _LETTERS]
-    tall = sum(line.box[3] - line.box[1] > _TALL * (line.box[2] - line.box[0]) for line in words)
+    tall = sum(on_end(line) for line in words)
     return tall >= _ENOUGH and tall > _MOST * len(words)
+
+
+def on_end(line: TextLine) -> bool:
+    """Whether a line runs up or down, by its box."""
+    left, top, right, bottom = line.box
+    return bottom - top >= _TALL * (right - left)
 
 
 def perhaps_on_head(lines: Sequence[TextLine]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import cv2
 import numpy as np
@@ -115,6 +116,16 @@ def noisy(grey: Grey) -> None:
 def unevenly_lit(grey: Grey) -> None:
     light = np.linspace(1.0, 0.84, grey.shape[0])[:, None]
     grey[:] = np.clip(grey * light, 0, 255)
+
+
+def test_a_space_of_which_a_cut_left_nothing_is_not_proved():
+    drawing = two_rooms()
+    toned(drawing.grey)
+    walls = find_walls(drawing)
+    before = split_rooms(drawing, walls, DOORS)
+    gone = frozenset({int(before.numbers.max()) + 3})
+    after = with_ground(replace(before, outdoor=gone, loose=gone), drawing, walls, [])
+    assert after.loose == gone
 
 
 @pytest.mark.parametrize("draw", [noisy, unevenly_lit])
